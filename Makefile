@@ -1,0 +1,58 @@
+# Every target is one line of `make help`; CI runs `make test` and nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+CODE := imagepool tests benchmarks hatch_build.py
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo serve check test fix lock parts
+
+help:  ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
+
+setup: $(VENV)/ready  ## make .venv with the imagepool command in it
+
+$(VENV)/ready: requirements/dev.lock pyproject.toml hatch_build.py package-lock.json
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "imagepool needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python $(PIP) requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent && npm run --silent build; \
+	else echo 'Node is not here: the pages work without their enhancements. Install Node and run make setup again to have them.'; fi
+	@touch $@
+
+demo: setup  ## the main job on the embedded default, then the pool on loopback
+	$(BIN)/imagepool demo $(DEMO)
+
+serve: setup  ## the pool of this folder on loopback
+	$(BIN)/imagepool serve
+
+check: setup  ## the gate: format, lint, types, contracts, licensing, words, tests
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/reuse --suppress-deprecation lint --quiet
+	$(BIN)/codespell
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(TESTS)
+
+test: parts check  ## the gate, with its real parts brought along (S3 server, PostgreSQL, Chromium, exiftool)
+
+parts: setup .venv-s3/ready
+	tests/servers/install.sh
+
+.venv-s3/ready: requirements/s3.lock
+	$(PYTHON) -m venv .venv-s3
+	.venv-s3/bin/python $(PIP) requirements/s3.lock
+	@touch $@
+
+fix: setup  ## format, and mend what can be mended by machine
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+lock:  ## resolve the dependencies anew (needs uv)
+	uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header \
+		--group dev --extra heic --extra postgresql pyproject.toml --output-file requirements/dev.lock
+	uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header \
+		requirements/s3.in --output-file requirements/s3.lock
