@@ -1,0 +1,1 @@
+"""Bytes to facts and pixels, and back into files that carry their rights."""
