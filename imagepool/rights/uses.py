@@ -1,0 +1,55 @@
+"""How somebody wants to use a picture: purpose, channel and audience, in the words of the forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Audience", "Channel", "Purpose", "Use"]
+
+
+class Purpose(StrEnum):
+    """What the use is for. The values are command line and form vocabulary."""
+
+    EDITORIAL = "editorial"  # reporting: press, broadcasting, books, blogs that report
+    TOURISM = "tourism"  # marketing of the region as a place to visit, live or invest in
+    PUBLIC_INFORMATION = "public_information"  # municipalities, offices, clubs about their work
+    EDUCATION = "education"  # teaching and science
+    PRIVATE = "private"
+    COMMERCIAL = "commercial"  # a firm's own papers and pages, without paid advertising
+    ADVERTISING = "advertising"  # paid advertising for goods or services, boosted posts included
+    AI_TRAINING = "ai_training"  # training or feeding of machine learning
+
+
+class Channel(StrEnum):
+    """Where the picture will appear."""
+
+    WEB = "web"
+    PRINT = "print"
+    SOCIAL_MEDIA = "social_media"
+    PRESENTATION = "presentation"
+    VIDEO = "video"  # film, television, streaming
+    MERCHANDISE = "merchandise"  # the picture is what is sold: postcard, calendar, souvenir
+    ARCHIVE = "archive"  # a picture collection of one's own, for uses not yet known
+    REDISTRIBUTION = "redistribution"  # handing the file on to others
+
+
+class Audience(StrEnum):
+    """Who asks. The class decides only what a license says it decides."""
+
+    PUBLIC = "public"
+    MEMBER = "member"
+    PRESS = "press"
+    MUNICIPALITY = "municipality"
+    BUSINESS = "business"
+    EDUCATION = "education"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One intended use; ``print_run`` is the number of copies, where known."""
+
+    purpose: Purpose
+    channel: Channel
+    audience: Audience = Audience.PUBLIC
+    print_run: int | None = None
