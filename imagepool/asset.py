@@ -27,6 +27,8 @@ __all__ = [
     "RightsStatement",
     "Source",
     "State",
+    "Submission",
+    "SubmissionOutcome",
     "Trouble",
     "asset_id",
 ]
@@ -230,6 +232,7 @@ class Asset:
     published_at: str | None = None
     rights_stamp: str = ""  # of the packet embedded in the renditions that lie in the store
     number: int = 0  # position in the order of arrival; given by the catalogue
+    revision: int = 0  # position of its newest change in the feed; given by the catalogue
 
     @property
     def title(self) -> str:
@@ -247,6 +250,33 @@ class Event:
     act: str  # "ingest", "publish", "return", "reject", "withdraw", "describe", ...
     asset_id: str
     detail: Mapping[str, str] = field(default_factory=dict)
+
+
+class SubmissionOutcome(StrEnum):
+    """What became of an uploaded file."""
+
+    WAITING = "waiting"
+    ADDED = "added"
+    ALREADY_THERE = "already_there"
+    RETURNED = "returned"  # added, with findings the photographer must answer
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """One uploaded file and what became of it."""
+
+    id: str
+    batch: str  # the files of one upload share it
+    at: str  # ISO 8601, UTC
+    person_id: str
+    original_name: str
+    digest: str  # SHA-256, 64 hex digits
+    license_id: str
+    creator: tuple[str, ...]
+    outcome: SubmissionOutcome = SubmissionOutcome.WAITING
+    asset_id: str | None = None
+    error: str = ""  # why it was refused
 
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -11,6 +11,7 @@
     ├── NotFound              there is no such thing
     │   └── ObjectMissing     the store does not hold this key
     ├── InvalidTransition     the asset's state does not allow this act
+    ├── ChangedMeanwhile      somebody else changed it since it was read
     ├── RightsMissing         creator, license or agreement is missing; nothing is guessed
     ├── UseRefused            the rights do not allow this use
     ├── InvalidReceipt        a receipt is forged, damaged, or signed by someone else
@@ -131,6 +132,17 @@ class InvalidTransition(PoolError):
         super().__init__(message, hint=hint)
         self.state = state
         self.act = act
+
+
+class ChangedMeanwhile(PoolError):
+    """Somebody else changed ``kind`` ``key`` since it was read; read it again and decide anew."""
+
+    code = "changed_meanwhile"
+
+    def __init__(self, message: str, *, kind: str, key: str, hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.kind = kind
+        self.key = key
 
 
 class RightsMissing(PoolError):
