@@ -1,0 +1,52 @@
+"""Photo files as containers: where metadata lie in each format, and how they get there.
+
+A reader never raises on corrupt bytes: it returns what can be read and names the troubles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from imagepool.photo.containers.blocks import Blocks
+from imagepool.photo.containers.bmff import read_bmff, size_of_bmff
+from imagepool.photo.containers.jpeg import read_jpeg, size_of_jpeg
+from imagepool.photo.containers.png import read_png, size_of_png
+from imagepool.photo.containers.tiff import read_tiff, size_of_tiff, with_tags
+from imagepool.photo.containers.webp import read_webp, size_of_webp
+
+__all__ = ["Blocks", "read_blocks", "stored_size"]
+
+_READERS: Mapping[str, Callable[[bytes], Blocks]] = {
+    "JPEG": read_jpeg,
+    "PNG": read_png,
+    "TIFF": read_tiff,
+    "WEBP": read_webp,
+    "AVIF": read_bmff,
+    "HEIC": read_bmff,
+}
+_SIZES: Mapping[str, Callable[[bytes], tuple[int, int] | None]] = {
+    "JPEG": size_of_jpeg,
+    "PNG": size_of_png,
+    "TIFF": size_of_tiff,
+    "WEBP": size_of_webp,
+    "AVIF": size_of_bmff,
+    "HEIC": size_of_bmff,
+}
+
+
+def read_blocks(data: bytes, format: str) -> Blocks:  # noqa: A002 -- the word of FORMATS
+    """Return the metadata blocks of a file; ``format`` is a key of ``FORMATS``."""
+    blocks = _READERS[format](data)
+    return blocks if format == "TIFF" else with_tags(blocks)
+
+
+def stored_size(
+    data: bytes,
+    format: str,  # noqa: A002 -- the word of FORMATS
+) -> tuple[int, int] | None:
+    """Return (width, height) as the container states them, or None where it does not.
+
+    AVIF and HEIC turn the picture by themselves and the turn is applied; the EXIF orientation of
+    the other formats is not.
+    """
+    return _SIZES[format](data)

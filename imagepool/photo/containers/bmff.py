@@ -1,0 +1,87 @@
+"""AVIF and HEIC files: metadata are items of the ``meta`` box.
+
+Source: ISO/IEC 23008-12 (HEIF), annex A (Exif and XMP items) and 6.5 (properties).
+"""
+
+from __future__ import annotations
+
+import re
+
+from imagepool.photo.containers.blocks import LARGEST_PACKET, Blocks, Gathering
+from imagepool.photo.containers.boxes import boxes
+from imagepool.photo.containers.items import Item, Items
+
+XMP_TYPE = b"application/rdf+xml"
+XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_TIFF_HEAD = re.compile(rb"II\*\0|MM\0\*")
+
+
+def read_bmff(data: bytes) -> Blocks:
+    """Return the metadata blocks of an AVIF or HEIC file's primary picture."""
+    gathering = Gathering()
+    items = Items.of(data)
+    if items is None:
+        gathering.trouble("container", "there is no meta box")
+        return gathering.blocks()
+    for item in _metadata_items(items):
+        _take_item(gathering, items, item)
+    for box in boxes(data, 0, len(data)):
+        if box.kind == b"uuid" and data[box.body : box.body + 16] == XMP_UUID:
+            gathering.add_xmp(data[box.body + 16 : box.end])
+    _take_profile(gathering, items)
+    return gathering.blocks()
+
+
+def is_metadata(item: Item) -> bool:
+    """Tell whether an item holds EXIF or XMP."""
+    return item.kind == b"Exif" or (item.kind == b"mime" and item.content_type == XMP_TYPE)
+
+
+def _metadata_items(items: Items) -> list[Item]:
+    """Return the items with metadata, those of the primary picture first."""
+    found = [item for item in items.listed() if is_metadata(item)][:64]
+    primary = items.describing(items.primary)
+    return sorted(found, key=lambda item: item.id not in primary)
+
+
+def _take_item(gathering: Gathering, items: Items, item: Item) -> None:
+    block = "exif" if item.kind == b"Exif" else "xmp"
+    content = items.content(item.id, LARGEST_PACKET)
+    if content is None:
+        gathering.trouble(block, "the item lies outside of the file")
+    elif block == "exif":
+        gathering.add_exif(_bare_exif(content))
+    elif item.encoding == b"deflate":
+        gathering.add_xmp(gathering.inflate(block, content))
+    elif item.encoding:
+        gathering.trouble(block, f"the item is encoded as {item.encoding!r}")
+    else:
+        gathering.add_xmp(content)
+
+
+def _bare_exif(content: bytes) -> bytes:
+    """Return the TIFF structure; the item begins with the distance to it, which may be wrong."""
+    start = 4 + int.from_bytes(content[:4], "big")
+    if _TIFF_HEAD.match(content, start):
+        return content[start:]
+    found = _TIFF_HEAD.search(content[:256])
+    return content[found.start() :] if found else content
+
+
+def _take_profile(gathering: Gathering, items: Items) -> None:
+    for box in items.properties(items.primary):
+        if box.kind == b"colr" and items.data[box.body : box.body + 4] in {b"prof", b"rICC"}:
+            gathering.icc = items.data[box.body + 4 : box.end]
+
+
+def size_of_bmff(data: bytes) -> tuple[int, int] | None:
+    """Return width and height of the primary picture, turned as the container says."""
+    items = Items.of(data)
+    size = None
+    for box in items.properties(items.primary) if items else ():
+        body = data[box.body : box.end]
+        if box.kind == b"ispe" and len(body) >= 12:
+            size = int.from_bytes(body[4:8], "big"), int.from_bytes(body[8:12], "big")
+        elif box.kind == b"irot" and size and body[:1] and body[0] & 1:
+            size = size[1], size[0]
+    return size
