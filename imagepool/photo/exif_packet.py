@@ -6,20 +6,20 @@ current reader expects them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from imagepool.asset import Description, RightsStatement
 from imagepool.photo.capture_time import parse_capture_time
 from imagepool.photo.packet_text import clip, line, paragraphs
 
-__all__ = ["exif_block"]
+__all__ = ["exif_block", "with_orientation"]
 
 _LONGEST = 4000  # bytes of one text
 
-_ASCII, _LONG, _UNDEFINED = 2, 4, 7
+_ASCII, _SHORT, _LONG, _UNDEFINED = 2, 3, 4, 7
 
 _IMAGE_DESCRIPTION, _MAKE, _MODEL, _ARTIST, _COPYRIGHT = 0x010E, 0x010F, 0x0110, 0x013B, 0x8298
-_EXIF_IFD = 0x8769
+_ORIENTATION, _EXIF_IFD = 0x0112, 0x8769
 _EXIF_VERSION, _DATE_TIME_ORIGINAL, _OFFSET_TIME_ORIGINAL = 0x9000, 0x9003, 0x9011
 _SUBSEC_TIME_ORIGINAL, _IMAGE_UNIQUE_ID = 0x9291, 0xA420
 
@@ -46,6 +46,30 @@ def exif_block(asset_id: str, description: Description, rights: RightsStatement)
     there = (8 + len(here)).to_bytes(4, "little")
     first = _directory({**image, _EXIF_IFD: (_LONG, there)}, start=8)
     return header + first + _directory(capture, start=8 + len(first))
+
+
+def with_orientation(block: bytes, orientation: int) -> bytes:
+    """Return the block with Orientation (1 to 8) set, for a picture whose pixels stay as they are.
+
+    The first directory is written anew behind the rest, so that no other offset moves.
+    """
+    start = int.from_bytes(block[4:8], "little")
+    count = int.from_bytes(block[start : start + 2], "little")
+    old = block[start + 2 : start + 2 + 12 * count]
+    value = orientation.to_bytes(4, "little")
+    entries = {tag: entry for tag, entry in _entries(old) if tag != _ORIENTATION}
+    entries[_ORIENTATION] = _head(_ORIENTATION, _SHORT, 1) + value
+    body = b"".join(entries[tag] for tag in sorted(entries))
+    padding = b"\0" * (len(block) % 2)
+    here = (len(block) + len(padding)).to_bytes(4, "little")
+    directory = len(entries).to_bytes(2, "little") + body + bytes(4)
+    return block[:4] + here + block[8:] + padding + directory
+
+
+def _entries(directory: bytes) -> Iterator[tuple[int, bytes]]:
+    for at in range(0, len(directory), 12):
+        entry = directory[at : at + 12]
+        yield int.from_bytes(entry[:2], "little"), entry
 
 
 def _time(text: str) -> Mapping[int, _Entry]:
@@ -77,10 +101,14 @@ def _directory(entries: Mapping[int, _Entry], *, start: int) -> bytes:
     free = start + 2 + 12 * len(filled) + 4
     for tag, kind, value in filled:
         count = 1 if kind == _LONG else len(value)
-        head += tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + count.to_bytes(4, "little")
+        head += _head(tag, kind, count)
         if len(value) <= 4:
             head += value.ljust(4, b"\0")
         else:
             head += (free + len(values)).to_bytes(4, "little")
             values += value + b"\0" * (len(value) % 2)  # values start on even offsets
     return head + bytes(4) + values
+
+
+def _head(tag: int, kind: int, count: int) -> bytes:
+    return tag.to_bytes(2, "little") + kind.to_bytes(2, "little") + count.to_bytes(4, "little")

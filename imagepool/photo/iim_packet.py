@@ -60,7 +60,8 @@ def _place(place: Place | None) -> Iterator[_Text]:
     yield 90, 32, place.city
     yield 92, 32, place.sublocation
     yield 95, 32, place.province_state
-    yield 100, 3, place.country_code
+    if len(place.country_code) == 3:  # IIM knows the three-letter codes only
+        yield 100, 3, place.country_code
     yield 101, 64, place.country_name
 
 
