@@ -1,0 +1,84 @@
+"""``imagepool check``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from imagepool.cli.command import FINDINGS, Command
+from imagepool.cli.progress import watched
+from imagepool.region.region import load_region
+from imagepool.style.concept import load_concept
+from imagepool.style.report_text import report_lines
+from imagepool.workflows.check import HOME_REGION, CheckedPhoto, check as checked_photos
+from imagepool.workflows.ingest import photos_in
+
+
+@click.command(cls=Command)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--concept",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="An image-style concept (TOML).  [default: Nordthüringen's]",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Photos at once.  [default: processors]")
+def check(  # noqa: PLR0913  (one parameter an option)
+    paths: tuple[Path, ...],
+    concept: Path | None,
+    form: str,
+    out: Path | None,
+    jobs: int | None,
+    as_json: bool,
+) -> None:
+    """Check photos against an image-style concept; needs no pool.
+
+    One line a finding, like a linter. Exit code 1 where a photo fails or cannot be read.
+    """
+    concept = concept or load_region(HOME_REGION).concept_path
+    total = len(photos_in(paths))
+    checks = checked_photos(paths, concept=concept, jobs=jobs or 0)
+    photos = list(watched(checks, total=total, about="Checking"))
+    text = _json(photos, concept) if as_json or form == "json" else _text(photos)
+    if out:
+        out.write_text(text + "\n", encoding="utf-8")
+    else:
+        click.echo(text)
+    if any(photo.verdict in ("fail", "unreadable") for photo in photos):
+        raise SystemExit(FINDINGS)
+
+
+def _json(photos: list[CheckedPhoto], concept: Path) -> str:
+    rules = load_concept(concept)
+    return json.dumps(
+        {
+            "concept": {"id": rules.id, "version": rules.version},
+            "photos": [_photo(photo) for photo in photos],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _photo(photo: CheckedPhoto) -> dict[str, Any]:
+    findings = photo.report.findings if photo.report else ()
+    return {
+        "file": photo.file,
+        "verdict": photo.verdict,
+        "error": dict(photo.error) if photo.error else None,
+        "findings": [finding.as_dict() for finding in findings],
+    }
+
+
+def _text(photos: list[CheckedPhoto]) -> str:
+    lines: list[str] = []
+    for photo in photos:
+        if photo.report:
+            lines += report_lines(photo.file, photo.report)
+        elif photo.error:
+            lines.append(f"{photo.file}: unreadable: {photo.error['message']}")
+    return "\n".join(lines)

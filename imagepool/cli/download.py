@@ -1,0 +1,85 @@
+"""``imagepool download``."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+import click
+
+from imagepool.cli.command import Command, emit, say
+from imagepool.cli.opened import open_pool
+from imagepool.cli.uses import use_options
+from imagepool.errors import StoreFailed
+from imagepool.rights.uses import Audience, Channel, Purpose, Use
+
+
+@click.command(cls=Command)
+@click.argument("asset")
+@click.option("--preset", required=True, help="A preset such as screen or print, or: original.")
+@use_options
+@click.option("--recipient", default="", help="Person or organization, for the receipt.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="Folder for the file and its receipt.  [default: here]",
+)
+def download(  # noqa: PLR0913  (one parameter an option)
+    asset: str,
+    preset: str,
+    purpose: str,
+    channel: str,
+    audience: str,
+    recipient: str,
+    out: Path,
+    as_json: bool,
+) -> None:
+    """Download a picture under its license, with its rights inside and a signed receipt beside.
+
+    To download is to accept the license's terms; their address is printed.
+    """
+    use = Use(purpose=Purpose(purpose), channel=Channel(channel), audience=Audience(audience))
+    with open_pool() as pool:
+        delivery = pool.download(asset, preset, use, recipient=recipient, accepted_terms=True)
+    file = _written(out / delivery.file_name, delivery.data)
+    receipt = _written(out / delivery.receipt_name, delivery.signed)
+    say(f"Terms: {delivery.receipt.license_url}")
+    if as_json:
+        emit(
+            {
+                "file": str(file),
+                "receipt": str(receipt),
+                "receipt_id": delivery.receipt.id,
+                "credit_line": delivery.credit_line,
+                "license": delivery.receipt.license_id,
+                "license_url": delivery.receipt.license_url,
+                "verdict": delivery.decision.verdict,
+                "conditions": [dict(each) for each in delivery.decision.conditions],
+            }
+        )
+        return
+    click.echo(f"{file}\n{receipt}\nCredit line, to be printed exactly so: {delivery.credit_line}")
+    for condition in delivery.decision.conditions:
+        click.echo(f"  - {condition['en']}")
+
+
+def _written(path: Path, data: bytes) -> Path:
+    """Write a file whole or not at all."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
+            draft.write(data)
+        Path(draft.name).chmod(0o666 & ~_umask())
+        return Path(draft.name).replace(path)
+    except OSError as error:
+        raise StoreFailed(
+            f"{path} cannot be written: {error.strerror}", hint="name another folder with --out"
+        ) from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,89 @@
+"""``imagepool search``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from imagepool.asset import State
+from imagepool.cli.command import FINDINGS, Command, emit, say
+from imagepool.cli.opened import open_pool
+from imagepool.search.query import Query
+from imagepool.workflows.search import SearchPage
+
+
+@click.command(cls=Command)
+@click.argument("query", nargs=-1)
+@click.option("--facet", multiple=True, metavar="KEY=VALUE", help="Narrow down; repeatable.")
+@click.option("--limit", type=click.IntRange(1, 200), default=24, show_default=True)
+@click.option("--after", metavar="CURSOR", help="The page behind this cursor.")
+@click.option(
+    "--state",
+    type=click.Choice([*State]),
+    multiple=True,
+    help="Search assets in this state; repeatable.  [default: published]",
+)
+def search(  # noqa: PLR0913  (one parameter an option)
+    query: tuple[str, ...],
+    facet: tuple[str, ...],
+    limit: int,
+    after: str | None,
+    state: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Find pictures by words, places and facets: district, theme, license, orientation, year."""
+    asked = Query.parse(" ".join(query), limit=limit, after=after).narrowed(_pairs(facet))
+    if state:
+        asked = asked.among(tuple(State(each) for each in state))
+    with open_pool() as pool:
+        page = pool.search(asked, patient=True)
+        emit(as_page(page)) if as_json else _show(page)
+    if not page.total:
+        raise SystemExit(FINDINGS)
+
+
+def _pairs(facets: tuple[str, ...]) -> list[tuple[str, str]]:
+    pairs = [facet.partition("=") for facet in facets]
+    if any(not sign for _, sign, _ in pairs):
+        raise click.UsageError("--facet takes KEY=VALUE, such as district=16062")
+    return [(key, value) for key, _, value in pairs]
+
+
+def as_page(page: SearchPage) -> dict[str, Any]:
+    """Return the JSON of one page."""
+    return {
+        "total": page.total,
+        "hits": [
+            {
+                "id": hit.asset.id,
+                "score": hit.score,
+                "title": hit.asset.title,
+                "caption": hit.asset.description.caption,
+                "keywords": hit.asset.description.keywords,
+                "creator": hit.asset.creator,
+                "license": hit.asset.license_id,
+                "state": hit.asset.state,
+                "width": hit.asset.original.width,
+                "height": hit.asset.original.height,
+                "file": hit.asset.original.name,
+            }
+            for hit in page.hits
+        ],
+        "facets": {
+            name: [
+                {"value": each.value, "label": dict(each.label), "count": each.count}
+                for each in counts
+            ]
+            for name, counts in page.facets.items()
+        },
+        "next": page.next,
+    }
+
+
+def _show(page: SearchPage) -> None:
+    for hit in page.hits:
+        place = hit.asset.description.location_shown
+        where = f"  ({place[0]})" if place else ""
+        click.echo(f"{hit.asset.id}  {hit.asset.title}{where}  {'; '.join(hit.asset.creator)}")
+    say(f"{page.total} found" + (f"; more: --after {page.next}" if page.next else ""))

@@ -1,0 +1,301 @@
+"""The pool: the front door of the library. It opens the rooms and offers the acts.
+
+>>> from imagepool import Pool, Settings
+>>> with Pool.open(Settings(home="somewhere")) as pool:  # doctest: +SKIP
+...     for outcome in pool.ingest(["photos/"], license="CC-BY-4.0", creator="Jana Beyer"):
+...         print(outcome.file, outcome.outcome)
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Any, BinaryIO, Self
+
+from imagepool.asset import Asset, Description, Event, RightsStatement, State, Submission
+from imagepool.catalogue.catalogue import Page
+from imagepool.rights.licenses import License
+from imagepool.rights.people import Person, Role
+from imagepool.rights.permission import Decision
+from imagepool.rights.receipts import Receipt
+from imagepool.rights.uses import Use
+from imagepool.search.query import Query
+from imagepool.settings import Settings
+from imagepool.style.concept import StyleConcept, load_concept
+from imagepool.style.report import Report
+from imagepool.workflows import (
+    accounts,
+    deliver,
+    download,
+    fsck,
+    ingest,
+    review,
+    search,
+    sign,
+    submit,
+    verify,
+    work,
+)
+from imagepool.workflows.opening import Place, open_workshop, secret_in
+from imagepool.workflows.workshop import Workshop
+
+__all__ = ["Pool"]
+
+
+class Pool:
+    """One region's pool, open. Use ``Pool.open`` and close it, or a ``with`` block."""
+
+    def __init__(self, settings: Settings, workshop: Workshop) -> None:
+        self.settings = settings
+        self.region = workshop.region
+        self.licenses: Mapping[str, License] = workshop.licenses
+        self.concept: StyleConcept = load_concept(workshop.concept)
+        self._workshop = workshop
+
+    @classmethod
+    def open(cls, settings: Settings | None = None, *, upgrade: bool = False) -> Self:
+        """Open the pool that ``settings`` describe (default: read them from file and environment).
+
+        An empty database gets its tables; ``upgrade`` also brings older ones up to date. Raises
+        ``ConfigurationError`` or ``InfrastructureError``, each with a hint.
+        """
+        settings = (settings or Settings.read()).resolved()
+        place = Place(
+            home=settings.home,
+            database=settings.database,
+            storage=settings.storage,
+            storage_options={
+                "endpoint": settings.storage_endpoint,
+                "region": settings.storage_region,
+                "access_key": settings.storage_access_key,
+                "secret_key": settings.storage_secret_key,
+            },
+            region=settings.region,
+            concept=settings.concept,
+            public_url=settings.public_url,
+            workers=settings.workers,
+        )
+        return cls(settings, open_workshop(place, upgrade=upgrade))
+
+    def close(self) -> None:
+        """End the child processes and connections; again is harmless."""
+        self._workshop.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # Photographers
+
+    def ingest(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        license: str,  # noqa: A002  (the field's word)
+        creator: str | Iterable[str],
+        publish: bool = False,
+        actor: str = "library",
+        sidecar: bool = False,
+        jobs: int = 0,
+    ) -> Iterator[ingest.IngestOutcome]:
+        """Ingest files and folders; yield what became of each as soon as it is known.
+
+        ``publish`` signs the agreement for the creator, on the caller's word, and publishes what
+        no rule fails. Raises ``RightsMissing`` or ``NotFound`` before the first file is read.
+        """
+        creators = (creator,) if isinstance(creator, str) else tuple(creator)
+        terms = ingest.agree(
+            self._workshop, license_id=license, creator=creators, publish=publish, actor=actor
+        )
+        files = (Path(path) for path in paths)
+        jobs = jobs or self.settings.workers
+        return ingest.ingest(self._workshop, files, terms, sidecar=sidecar, jobs=jobs)
+
+    def submit(
+        self,
+        stream: BinaryIO,
+        name: str,
+        *,
+        batch: str,
+        person: Person,
+        license: str,  # noqa: A002  (the field's word)
+        creator: str,
+        agreement_version: str,
+    ) -> Submission:
+        """Take in a file uploaded by a person; the photo itself is looked at by a job."""
+        data = stream.read(self._workshop.limits.max_bytes + 1)
+        return submit.submit(
+            self._workshop,
+            data,
+            name,
+            batch=batch,
+            person=person,
+            license_id=license,
+            creator=creator,
+            agreement_version=agreement_version,
+        )
+
+    def submissions(self, batch: str) -> tuple[Submission, ...]:
+        """Return the files of one upload; raises ``NotFound`` where there is none."""
+        return submit.submissions(self._workshop, batch)
+
+    def sign(self, creator: str, *, license: str, actor: str, evidence: str = "") -> str:  # noqa: A002
+        """Note that the creator signed the agreement, and return its id; again is harmless."""
+        agreement = sign.sign_agreement(
+            self._workshop, (creator,), license, actor=actor, evidence=evidence
+        )
+        return agreement.id
+
+    # Everybody
+
+    def search(self, query: Query | str = "", *, patient: bool = False) -> search.SearchPage:
+        """Answer a query; ``patient`` waits until the index knows every change."""
+        query = Query.parse(query) if isinstance(query, str) else query
+        return search.search(self._workshop, query, patient=patient)
+
+    def asset(self, asset_id: str) -> Asset:
+        """Return an asset; raises ``NotFound``."""
+        return self._workshop.asset(asset_id)
+
+    def statement(self, asset: Asset) -> RightsStatement:
+        """Return what may be done with the asset, as page, metadata and receipt say it."""
+        return self._workshop.statement(asset)
+
+    def may(self, asset_id: str, use: Use) -> Decision:
+        """Say whether the asset may be used so, and which clause of its license decides."""
+        return download.judge_use(self._workshop, asset_id, use)
+
+    def offers(self, asset: Asset) -> tuple[deliver.Offer, ...]:
+        """Return what can be had of an asset: every preset with its size, the original last."""
+        return deliver.offers(asset)
+
+    def open_rendition(self, asset: Asset, preset: str) -> deliver.Opened:
+        """Open a rendition for showing; raises ``ObjectMissing``."""
+        return deliver.open_rendition(self._workshop, asset, preset)
+
+    def download(
+        self,
+        asset_id: str,
+        preset: str,
+        use: Use,
+        *,
+        recipient: str = "",
+        accepted_terms: bool = False,
+    ) -> download.Delivery:
+        """Hand out a file for a use, with its signed receipt; raises ``UseRefused``."""
+        return download.download(
+            self._workshop,
+            asset_id,
+            preset,
+            use,
+            recipient=recipient,
+            accepted_terms=accepted_terms,
+        )
+
+    def delivery(self, receipt_id: str) -> download.Delivery:
+        """Return the bytes of an earlier download once more, for its receipt."""
+        return download.again(self._workshop, receipt_id)
+
+    def receipt(self, receipt_id: str) -> tuple[Receipt, bytes]:
+        """Return a receipt and its signed form; raises ``NotFound``."""
+        return download.receipt_of(self._workshop, receipt_id)
+
+    def verify(self, data: bytes) -> verify.Verification:
+        """Verify a receipt or a delivered file; bad bytes are an answer, never an error."""
+        return verify.verify(self._workshop, data)
+
+    @property
+    def public_keys(self) -> Mapping[str, Any]:
+        """The keys that verify receipts, as a JWK set (RFC 7517)."""
+        return verify.public_keys(self._workshop)
+
+    # Curators
+
+    def review_queue(self, after: str | None = None, *, limit: int = 24) -> Page:
+        """Return what waits for a curator, newest first, with a cursor to the rest."""
+        return review.queue(self._workshop, after=after, limit=limit)
+
+    def counts(self) -> Mapping[State, int]:
+        """Return how many assets are in each state."""
+        with self._workshop.catalogue.reading() as books:
+            return books.assets.counts()
+
+    def report(self, asset_id: str) -> Report | None:
+        """Return what the image-style concept found in the asset."""
+        return review.report_of(self._workshop, asset_id)
+
+    def twins(self, asset: Asset) -> tuple[tuple[Asset, int], ...]:
+        """Return the assets that look nearly the same, nearest first, with their distance."""
+        return review.twins(self._workshop, asset)
+
+    def events(self, asset_id: str) -> tuple[Event, ...]:
+        """Return what happened to an asset, oldest first."""
+        with self._workshop.catalogue.reading() as books:
+            return tuple(books.events.of_asset(asset_id))
+
+    def publish(self, asset_id: str, *, actor: str, overrule: str = "") -> Asset:
+        """Publish; ``overrule`` is the reason to do so although a rule fails the photo."""
+        return review.publish(self._workshop, asset_id, actor=actor, overrule=overrule)
+
+    def return_(self, asset_id: str, *, actor: str, reason: str) -> Asset:
+        """Return an asset to its photographer."""
+        return review.return_(self._workshop, asset_id, actor=actor, reason=reason)
+
+    def reject(self, asset_id: str, *, actor: str, reason: str) -> Asset:
+        """Reject an asset for good."""
+        return review.reject(self._workshop, asset_id, actor=actor, reason=reason)
+
+    def withdraw(self, asset_id: str, *, actor: str, reason: str) -> Asset:
+        """Stop delivery of an asset at once; the evidence stays."""
+        return review.withdraw(self._workshop, asset_id, actor=actor, reason=reason)
+
+    def describe(self, asset_id: str, description: Description, *, actor: str) -> Asset:
+        """Put other words to an asset; its files carry them soon after, by a job."""
+        return review.describe(self._workshop, asset_id, description, actor=actor)
+
+    # Operators
+
+    def fsck(self, *, repair: bool = False) -> Iterator[fsck.Problem]:
+        """Compare store, catalogue and index to the last byte; ``repair`` mends what can be."""
+        return fsck.fsck(self._workshop, repair=repair)
+
+    def work(self, stop: threading.Event, *, until_empty: bool = False) -> None:
+        """Do the waiting jobs until ``stop`` is set, or until there are none."""
+        work.work(self._workshop, stop, until_empty=until_empty)
+
+    def ready(self) -> Mapping[str, str]:
+        """Return what is wrong with database, storage and index: "" is well. Never raises."""
+        return work.ready(self._workshop)
+
+    def secret(self, purpose: str) -> bytes:
+        """Return 32 secret bytes for a purpose, the same at every opening of this pool."""
+        return secret_in(self.settings.home, self.settings.secret_key, purpose)
+
+    def admit(self, email: str, *, name: str, role: Role, password: str | None = None) -> Person:
+        """Add a person, or give one another role or password."""
+        return accounts.admit(self._workshop, email, name=name, role=role, password=password)
+
+    def one_time_token(self, email: str) -> str:
+        """Return a token that lets a person in once, within a day."""
+        return accounts.one_time_token(self._workshop, email)
+
+    def person(self, person_id: str) -> Person | None:
+        """Return a person, or None."""
+        return accounts.person(self._workshop, person_id)
+
+    def person_by_password(self, email: str, password: str) -> Person | None:
+        """Return whom this address and password belong to, or None."""
+        return accounts.by_password(self._workshop, email, password)
+
+    def person_by_token(self, token: str) -> Person | None:
+        """Return whom a one-time token lets in, or None."""
+        return accounts.by_token(self._workshop, token)

@@ -1,0 +1,130 @@
+"""Develop one photo: the work of a darkroom's child, from one reading and one decode."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from imagepool.asset import Description, Fact, Facts, Likeness, Original, asset_id
+from imagepool.photo.decoding import Photo, decode
+from imagepool.photo.facts import describe, read_facts
+from imagepool.photo.fingerprint import likeness_of
+from imagepool.photo.limits import Limits
+from imagepool.photo.packet import Packet, build_packet
+from imagepool.photo.renditions import Rendition, make_renditions
+from imagepool.photo.sniffing import sniff
+from imagepool.region import Region, load_region
+from imagepool.rights.licenses import License
+from imagepool.rights.statement import PoolIdentity, state_rights
+from imagepool.style.concept import load_concept
+from imagepool.style.judging import judge
+from imagepool.style.report import Report
+
+PRELOAD = ("imagepool.workflows.develop",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What the darkroom is told about a photo; only small values, since they cross a pipe."""
+
+    digest: str
+    name: str
+    creator: tuple[str, ...]
+    license: License
+    pool: PoolIdentity
+    region: str
+    concept: Path
+    limits: Limits
+    stated: Mapping[str, Fact]  # said beside the file, in a sidecar; wins over the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Developed:
+    """Everything that one decode gave."""
+
+    original: Original
+    likeness: Likeness
+    description: Description
+    copyright_notice: str
+    report: Report
+    stamp: str
+    renditions: tuple[Rendition, ...]
+
+
+def develop(data: bytes, order: Order) -> Developed:
+    """Read, measure and print a photo; raises ``UnreadablePhoto``."""
+    facts, photo = _look(data, order)
+    description = at_home(describe(facts), order.region)
+    notice = facts.text("copyright_notice")
+    packet = _packet(order, description, notice)
+    return Developed(
+        original=Original(
+            digest=order.digest,
+            format=photo.format,
+            byte_count=len(data),
+            width=photo.width,
+            height=photo.height,
+            name=order.name,
+        ),
+        likeness=likeness_of(photo),
+        description=description,
+        copyright_notice=notice,
+        report=judge(photo, facts, _concept(order.concept)),
+        stamp=packet.stamp,
+        renditions=tuple(make_renditions(photo, packet)),
+    )
+
+
+def print_renditions(data: bytes, packet: Packet, limits: Limits) -> tuple[Rendition, ...]:
+    """Make the renditions of a known asset again, from its original."""
+    return tuple(make_renditions(decode(data, limits=limits), packet))
+
+
+def measure(data: bytes, concept: Path, limits: Limits) -> Report:
+    """Judge a photo that need not enter any pool."""
+    photo = decode(data, limits=limits)
+    return judge(photo, read_facts(data, photo.format), _concept(concept))
+
+
+_region = functools.cache(load_region)
+_concept = functools.cache(load_concept)
+
+
+def _look(data: bytes, order: Order) -> tuple[Facts, Photo]:
+    facts = read_facts(data, sniff(data))
+    creator = {"creator": Fact(value=order.creator, source="derived")}
+    stated = replace(facts, fields={**facts.fields, **creator, **order.stated})
+    return stated, decode(data, limits=order.limits)
+
+
+def at_home(description: Description, region_id: str) -> Description:
+    """Return the description with the region's own place and themes found in its words."""
+    region: Region = _region(region_id)
+    shown = description.location_shown[0] if description.location_shown else None
+    place = region.place_of(
+        shown or description.location_created,
+        description.latitude,
+        description.longitude,
+        description.keywords,
+    )
+    return replace(
+        description,
+        location_shown=(place, *description.location_shown[1:])
+        if place
+        else description.location_shown,
+        themes=description.themes or region.themes_of(description.keywords),
+    )
+
+
+def _packet(order: Order, description: Description, notice: str) -> Packet:
+    identity = asset_id(order.digest)
+    rights = state_rights(
+        asset_id=identity,
+        creator=order.creator,
+        license=order.license,
+        copyright_notice=notice,
+        pool=order.pool,
+    )
+    return build_packet(identity, description, rights)

@@ -1,0 +1,114 @@
+"""Fsck: does the store hold, to the last byte, what the catalogue says; and can it be mended?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from imagepool.asset import Asset, State
+from imagepool.errors import ObjectMissing, PoolError, StoreFailed
+from imagepool.photo.fingerprint import digest_of
+from imagepool.photo.recipes import PRESETS, original_key, rendition_key
+from imagepool.workflows.restamp import reprint, restamp
+from imagepool.workflows.search import bring_up_to_date
+from imagepool.workflows.workshop import Workshop
+
+Kind = Literal[
+    "original_missing",
+    "original_altered",
+    "rendition_missing",
+    "rights_outdated",
+    "agreement_missing",
+    "job_failed",
+    "orphan",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing that is not as it should be; an orphan is harmless."""
+
+    kind: Kind
+    key: str
+    asset_id: str | None = None
+    repaired: bool = False
+
+    @property
+    def harmless(self) -> bool:
+        return self.kind == "orphan"
+
+
+def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
+    """Read every original and look for every rendition; ``repair`` re-makes renditions.
+
+    An original that is gone or altered cannot be mended here: bring it back from the backup.
+    """
+    owned: set[str] = set()
+    for asset in _assets(workshop):
+        owned.update(_keys(asset))
+        yield from _look_at(workshop, asset, repair=repair)
+        if repair:  # a restamp gives new addresses
+            owned.update(_keys(workshop.asset(asset.id)))
+    for key in workshop.store.keys():
+        if key not in owned:
+            yield Problem(kind="orphan", key=key)
+    for job in workshop.queue.failed():
+        yield Problem(kind="job_failed", key=f"{job.task} {job.id}: {job.error}")
+    if repair:
+        bring_up_to_date(workshop, patient=True)
+
+
+def _assets(workshop: Workshop) -> Iterator[Asset]:
+    after: str | None = None
+    while True:
+        with workshop.catalogue.reading() as books:
+            page = books.assets.page(tuple(State), after=after, limit=200)
+        yield from page.items
+        if page.next is None:
+            return
+        after = page.next
+
+
+def _keys(asset: Asset) -> list[str]:
+    digest = asset.original.digest
+    renditions = [rendition_key(digest, each, asset.rights_stamp) for each in PRESETS.values()]
+    return [original_key(digest, asset.original.format), *renditions]
+
+
+def _look_at(workshop: Workshop, asset: Asset, *, repair: bool) -> Iterator[Problem]:
+    original, *renditions = _keys(asset)
+    damage = _damage(workshop, original, asset)
+    if damage:
+        yield Problem(kind=damage, key=original, asset_id=asset.id)
+    missing = [key for key in renditions if not workshop.store.has(key)]
+    outdated = workshop.packet(asset).stamp != asset.rights_stamp
+    mended = repair and not damage and (missing or outdated) and _mend(workshop, asset, missing)
+    for key in missing:
+        yield Problem(kind="rendition_missing", key=key, asset_id=asset.id, repaired=bool(mended))
+    if outdated:
+        key = asset.rights_stamp
+        yield Problem(kind="rights_outdated", key=key, asset_id=asset.id, repaired=bool(mended))
+    if asset.state is State.PUBLISHED and not asset.agreement_id:
+        yield Problem(kind="agreement_missing", key=asset.id, asset_id=asset.id)
+
+
+def _damage(
+    workshop: Workshop, key: str, asset: Asset
+) -> Literal["original_missing", "original_altered"] | None:
+    try:
+        with workshop.store.open(key) as stream:
+            whole = digest_of(stream.read()) == asset.original.digest
+    except ObjectMissing:
+        return "original_missing"
+    except StoreFailed:
+        return "original_altered"
+    return None if whole else "original_altered"
+
+
+def _mend(workshop: Workshop, asset: Asset, missing: list[str]) -> bool:
+    try:
+        reprint(workshop, asset.id) if missing else restamp(workshop, asset.id)
+    except PoolError:
+        return False
+    return True

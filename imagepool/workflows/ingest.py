@@ -1,0 +1,272 @@
+"""Ingest: a photographer's files become assets; the same bytes never become two.
+
+The original and its renditions go into the store first, under keys made of their content; only
+then does one transaction add the asset. A crash between the two leaves harmless objects, which
+the next run finds in place.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from imagepool.asset import Asset, Fact, State, asset_id
+from imagepool.errors import InfrastructureError, PoolError, RightsMissing, UnreadablePhoto
+from imagepool.photo.fingerprint import NEAR, digest_of
+from imagepool.photo.recipes import original_key, rendition_key
+from imagepool.photo.sniffing import sniff
+from imagepool.style.report import Report, Verdict
+from imagepool.workflows.develop import Developed, Order, develop
+from imagepool.workflows.sidecar import is_sidecar, stated_beside
+from imagepool.workflows.sign import agreement_of, sign_agreement
+from imagepool.workflows.workshop import Workshop, event, now
+
+Outcome = Literal["added", "already_there", "returned", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is known of a photo's rights when it comes in; nothing of it is ever guessed."""
+
+    license_id: str
+    creator: tuple[str, ...]
+    agreement_id: str | None = None
+    publish: bool = False
+    actor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestOutcome:
+    """What became of one file."""
+
+    file: str
+    outcome: Outcome
+    id: str | None = None
+    state: State | None = None
+    twin: str | None = None  # id of the asset that looks most like it
+    error: Mapping[str, str] | None = None
+    report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """One file as it came in."""
+
+    name: str
+    read: Callable[[], bytes]
+    stated: Mapping[str, Fact] = field(default_factory=dict)
+
+
+def agree(
+    workshop: Workshop,
+    *,
+    license_id: str,
+    creator: tuple[str, ...],
+    publish: bool,
+    actor: str,
+) -> Terms:
+    """Settle the rights before the first file is read.
+
+    Raises ``RightsMissing`` without a license or creator and ``NotFound`` for an unknown license.
+    To publish is to vouch for the photographer: the agreement is signed by ``actor``.
+    """
+    creator = tuple(name.strip() for name in creator if name.strip())
+    missing = tuple(
+        name for name, value in (("license", license_id), ("creator", creator)) if not value
+    )
+    if missing:
+        raise RightsMissing(
+            f"{' and '.join(missing)} missing",
+            missing=missing,
+            hint="every photo needs a license and a creator; nothing is guessed",
+        )
+    workshop.license(license_id)
+    agreement = (
+        sign_agreement(workshop, creator, license_id, actor=actor, evidence="ingest --publish")
+        if publish
+        else agreement_of(workshop, creator, license_id)
+    )
+    return Terms(
+        license_id=license_id,
+        creator=creator,
+        agreement_id=agreement.id if agreement else None,
+        publish=publish,
+        actor=actor,
+    )
+
+
+def ingest(
+    workshop: Workshop, paths: Iterable[Path], terms: Terms, *, sidecar: bool = False, jobs: int = 0
+) -> Iterator[IngestOutcome]:
+    """Ingest files and folders, ``jobs`` at a time; yield each outcome as it is known.
+
+    Raises ``InfrastructureError`` when the pool itself fails: what was done stays done, and the
+    same call takes up where it stopped.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    files = photos_in(paths, sidecar=sidecar)
+    with ThreadPoolExecutor(jobs, thread_name_prefix="ingest") as threads:
+        waiting: set[Future[IngestOutcome]] = set()
+        try:
+            for path in files:
+                waiting.add(threads.submit(_ingest_path, workshop, path, terms, sidecar=sidecar))
+                if len(waiting) > jobs:
+                    done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                    yield from (each.result() for each in done)
+            while waiting:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (each.result() for each in done)
+        finally:
+            threads.shutdown(wait=True, cancel_futures=True)
+
+
+def photos_in(paths: Iterable[Path], *, sidecar: bool = False) -> list[Path]:
+    """Return the files named and those below the folders named, in a stable order.
+
+    Hidden files are left out, and so are sidecars where they are read as such.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        found += [each for each in inside if each == path or _is_plain(each, path)]
+    return [each for each in found if not (sidecar and is_sidecar(each))]
+
+
+def _is_plain(path: Path, top: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(top).parts)
+    return path.is_file() and not hidden
+
+
+def _ingest_path(
+    workshop: Workshop, path: Path, terms: Terms, *, sidecar: bool
+) -> IngestOutcome:
+    try:
+        stated = stated_beside(path) if sidecar else {}
+        data = read_file(path, workshop.limits.max_bytes)
+        return ingest_one(workshop, path.name, data, terms, stated=stated, file=str(path))
+    except InfrastructureError:
+        raise
+    except PoolError as error:
+        return refused(str(path), error)
+
+
+def read_file(path: Path, max_bytes: int) -> bytes:
+    """Read a file whole, once; raises ``UnreadablePhoto`` where that cannot be."""
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise UnreadablePhoto(
+                f"{size / 1e6:.0f} MB; the limit is {max_bytes / 1e6:.0f} MB",
+                reason="too_large",
+                hint="export the photo as a JPEG of high quality",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadablePhoto(
+            f"cannot be read: {error.strerror}",
+            reason="unreadable_file",
+            hint="check the path and its permissions",
+        ) from error
+
+
+def refused(file: str, error: PoolError) -> IngestOutcome:
+    """Return the outcome of a file that ``error`` kept out."""
+    told = {"code": getattr(error, "reason", error.code), "message": error.message}
+    if error.hint:
+        told["hint"] = error.hint
+    return IngestOutcome(file=file, outcome="refused", error=told)
+
+
+def ingest_one(
+    workshop: Workshop,
+    name: str,
+    data: bytes,
+    terms: Terms,
+    *,
+    stated: Mapping[str, Fact] | None = None,
+    file: str = "",
+) -> IngestOutcome:
+    """Take one photo in; raises ``UnreadablePhoto`` for what is none."""
+    sniff(data)
+    digest = digest_of(data)
+    with workshop.catalogue.reading() as books:
+        standing = books.assets.by_digest(digest)
+    if standing:
+        return _already_there(file or name, standing)
+    order = Order(
+        digest=digest,
+        name=name,
+        creator=terms.creator,
+        license=workshop.license(terms.license_id),
+        pool=workshop.identity,
+        region=workshop.region_name,
+        concept=workshop.concept,
+        limits=workshop.limits,
+        stated=stated or {},
+    )
+    developed = workshop.darkroom.run(develop, data, order)
+    put_away(workshop, data, developed)
+    return _enter(workshop, file or name, developed, terms)
+
+
+def put_away(workshop: Workshop, data: bytes, developed: Developed) -> None:
+    """Put the original and its renditions into the store; again is harmless."""
+    original = developed.original
+    workshop.store.put(
+        original_key(original.digest, original.format),
+        data,
+        digest=original.digest,
+        media_type=original.media_type,
+    )
+    for rendition in developed.renditions:
+        key = rendition_key(original.digest, rendition.recipe, developed.stamp)
+        workshop.store.put(key, rendition.data, media_type=rendition.media_type)
+
+
+def _enter(
+    workshop: Workshop, file: str, developed: Developed, terms: Terms
+) -> IngestOutcome:
+    state = _state(developed.report, terms)
+    moment = now()
+    asset = Asset(
+        id=asset_id(developed.original.digest),
+        original=developed.original,
+        likeness=developed.likeness,
+        state=state,
+        description=developed.description,
+        creator=terms.creator,
+        license_id=terms.license_id,
+        agreement_id=terms.agreement_id,
+        copyright_notice=developed.copyright_notice,
+        added_at=moment,
+        published_at=moment if state is State.PUBLISHED else None,
+        rights_stamp=developed.stamp,
+    )
+    came = event("ingest", asset.id, actor=terms.actor, file=developed.original.name, state=state)
+    with workshop.catalogue.transaction() as books:
+        near = books.assets.near(developed.likeness, NEAR)
+        entered = books.assets.add(asset, developed.report.as_json(), came)
+    if entered.added_at != moment:
+        return _already_there(file, entered)  # another process was a moment faster
+    return IngestOutcome(
+        file=file,
+        outcome="returned" if state is State.RETURNED else "added",
+        id=asset.id,
+        state=state,
+        twin=near[0][0] if near else None,
+        report=developed.report,
+    )
+
+
+def _state(report: Report, terms: Terms) -> State:
+    if report.verdict is Verdict.FAIL:
+        return State.RETURNED
+    return State.PUBLISHED if terms.publish else State.IN_REVIEW
+
+
+def _already_there(file: str, standing: Asset) -> IngestOutcome:
+    return IngestOutcome(file=file, outcome="already_there", id=standing.id, state=standing.state)

@@ -1,0 +1,105 @@
+"""Search: the index finds and counts, the catalogue decides what may be shown."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from imagepool.asset import Asset
+from imagepool.search.document import document_of
+from imagepool.search.query import Query
+from imagepool.workflows.workshop import Workshop
+
+BATCH = 500  # changes applied to the index at once
+AT_ONCE = 5_000  # more changes than this are caught up with in the background
+
+_catching_up = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An asset that answers the query; a higher score answers it better."""
+
+    asset: Asset
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many answers have this value of a facet."""
+
+    value: str
+    label: Mapping[str, str]  # language -> words
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of answers; ``next`` is the cursor of the page behind it."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetCount, ...]]
+    next: str | None
+    fresh: bool  # False: the index is still catching up, so newest changes may be missing
+
+
+def search(workshop: Workshop, query: Query, *, patient: bool = False) -> SearchPage:
+    """Answer a query from an index that knows every change; ``patient`` waits however long."""
+    fresh = bring_up_to_date(workshop, patient=patient)
+    page = workshop.index.search(query)
+    with workshop.catalogue.reading() as books:
+        assets = books.assets.many([found for found, _ in page.hits])
+    hits = tuple(
+        Hit(assets[found], score)
+        for found, score in page.hits
+        if found in assets and assets[found].state in query.states
+    )
+    facets = {
+        name: tuple(_count(workshop, query, name, value, count) for value, count in counts)
+        for name, counts in page.facets.items()
+    }
+    return SearchPage(page.total, hits, facets, page.next, fresh)
+
+
+def _count(workshop: Workshop, query: Query, facet: str, value: str, count: int) -> FacetCount:
+    if facet == "license" and value in workshop.licenses:
+        label = workshop.licenses[value].title
+    else:
+        label = {lang: workshop.region.label(facet, value, lang) for lang in ("de", "en")}
+    return FacetCount(value, label, count, value in query.filters.get(facet, ()))
+
+
+def bring_up_to_date(workshop: Workshop, *, patient: bool = False) -> bool:
+    """Apply the catalogue's newest changes to the index; return whether it knows them all."""
+    with workshop.catalogue.reading() as books:
+        behind = books.changes.last() - workshop.index.position
+    if behind < 0:  # the catalogue was set back, so what the index knows is worth nothing
+        workshop.index.clear()
+    if patient or 0 <= behind <= AT_ONCE:
+        _catch_up(workshop)
+        return True
+    if _catching_up.acquire(blocking=False):
+        threading.Thread(target=_catch_up_behind, args=(workshop,), daemon=True).start()
+    return False
+
+
+def _catch_up_behind(workshop: Workshop) -> None:
+    try:
+        _catch_up(workshop)
+    finally:
+        _catching_up.release()
+
+
+def _catch_up(workshop: Workshop) -> None:
+    while True:
+        with workshop.catalogue.reading() as books:
+            changes = books.changes.after(workshop.index.position, BATCH)
+            assets = books.assets.many([change.asset_id for change in changes])
+        if not changes:
+            return
+        documents = [document_of(asset, workshop.region.words_of(asset)) for asset in assets.values()]
+        gone = {change.asset_id for change in changes} - assets.keys()
+        workshop.index.apply(changes[-1].position, documents, gone)

@@ -1,0 +1,123 @@
+"""Submit: a photo uploaded on the page is safe at once, and looked at by a job."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+
+from imagepool.asset import Submission, SubmissionOutcome
+from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
+from imagepool.photo.fingerprint import digest_of
+from imagepool.photo.recipes import original_key
+from imagepool.photo.sniffing import sniff
+from imagepool.rights.people import Person
+from imagepool.workflows.ingest import agree, ingest_one
+from imagepool.workflows.sign import sign_agreement
+from imagepool.workflows.workshop import Workshop, now
+
+
+def submit(
+    workshop: Workshop,
+    data: bytes,
+    name: str,
+    *,
+    batch: str,
+    person: Person,
+    license_id: str,
+    creator: str,
+    agreement_version: str,
+) -> Submission:
+    """Take an uploaded file in; what is no photo at all is refused on the spot.
+
+    Raises ``InvalidRequest`` where the photographer accepted another version of the agreement
+    than today's, ``RightsMissing`` without license or creator.
+    """
+    if agreement_version != workshop.region.agreement.version:
+        raise InvalidRequest(
+            "the agreement has changed", hint="read and accept its present version"
+        )
+    terms = agree(
+        workshop, license_id=license_id, creator=(creator,), publish=False, actor=person.email
+    )
+    sign_agreement(
+        workshop, terms.creator, license_id, actor=person.email, evidence="upload form"
+    )
+    submission = Submission(
+        id=secrets.token_hex(12),
+        batch=batch,
+        at=now(),
+        person_id=person.id,
+        original_name=name,
+        digest=digest_of(data),
+        license_id=license_id,
+        creator=terms.creator,
+    )
+    try:
+        key = original_key(submission.digest, sniff(data))
+    except UnreadablePhoto as error:
+        return _note(workshop, _refused(submission, error))
+    workshop.store.put(key, data, digest=submission.digest)
+    return _note(workshop, submission, enqueue=True)
+
+
+def ingest_submission(workshop: Workshop, submission_id: str) -> Submission:
+    """Look at a submitted photo: the job behind ``submit``; again is harmless."""
+    with workshop.catalogue.reading() as books:
+        submission = books.submissions.get(submission_id)
+        person = books.people.get(submission.person_id)
+    if submission.outcome is not SubmissionOutcome.WAITING:
+        return submission
+    terms = agree(
+        workshop,
+        license_id=submission.license_id,
+        creator=submission.creator,
+        publish=False,
+        actor=person.email,
+    )
+    key, data = _stored(workshop, submission)
+    try:
+        outcome = ingest_one(workshop, submission.original_name, data, terms)
+    except UnreadablePhoto as error:
+        workshop.store.remove(key)
+        return _settle(workshop, _refused(submission, error))
+    settled = replace(
+        submission, outcome=SubmissionOutcome(outcome.outcome), asset_id=outcome.id
+    )
+    return _settle(workshop, settled)
+
+
+def submissions(workshop: Workshop, batch: str) -> tuple[Submission, ...]:
+    """Return the files of one upload, in the order they came."""
+    with workshop.catalogue.reading() as books:
+        return tuple(books.submissions.of_batch(batch))
+
+
+def _stored(workshop: Workshop, submission: Submission) -> tuple[str, bytes]:
+    prefix = original_key(submission.digest, "JPEG").rsplit(".", 1)[0]
+    key = next(iter(workshop.store.keys(prefix)))
+    with workshop.store.open(key) as stream:
+        return key, stream.read()
+
+
+def _refused(submission: Submission, error: PoolError) -> Submission:
+    reason = f"{error.message}. {error.hint}".strip()
+    return replace(submission, outcome=SubmissionOutcome.REFUSED, error=reason)
+
+
+def _note(workshop: Workshop, submission: Submission, *, enqueue: bool = False) -> Submission:
+    with workshop.catalogue.transaction() as books:
+        books.submissions.add(submission)
+        if enqueue:
+            workshop.queue.enqueue(
+                "ingest",
+                {"submission_id": submission.id},
+                connection=books.connection,
+                key=f"ingest:{submission.id}",
+            )
+    return submission
+
+
+def _settle(workshop: Workshop, submission: Submission) -> Submission:
+    with workshop.catalogue.transaction() as books:
+        books.submissions.replace(submission)
+    return submission

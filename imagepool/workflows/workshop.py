@@ -1,0 +1,77 @@
+"""The workshop: everything that an act needs at hand, opened once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from imagepool.asset import Asset, Event, RightsStatement
+from imagepool.catalogue import Catalogue
+from imagepool.errors import NotFound
+from imagepool.index import AssetIndex
+from imagepool.jobs import Queue
+from imagepool.photo.darkroom import Darkroom
+from imagepool.photo.limits import Limits
+from imagepool.photo.packet import Packet, build_packet
+from imagepool.region import Region
+from imagepool.rights.licenses import License
+from imagepool.rights.receipts import SigningKey
+from imagepool.rights.statement import PoolIdentity, state_rights
+from imagepool.storage import ObjectStore
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """The open rooms of one pool."""
+
+    region: Region
+    region_name: str  # pack id or folder: what a child process loads the same region from
+    concept: Path
+    licenses: Mapping[str, License]
+    identity: PoolIdentity
+    limits: Limits
+    catalogue: Catalogue
+    store: ObjectStore
+    index: AssetIndex
+    queue: Queue
+    darkroom: Darkroom
+    key: SigningKey
+
+    def license(self, license_id: str) -> License:
+        """Return the license, or raise ``NotFound`` with the ids that there are."""
+        if license_id not in self.licenses:
+            hint = f"the pool's licenses are {', '.join(self.licenses)}"
+            raise NotFound("license", license_id, hint=hint)
+        return self.licenses[license_id]
+
+    def asset(self, asset_id: str) -> Asset:
+        """Return the asset, or raise ``NotFound``."""
+        with self.catalogue.reading() as books:
+            return books.assets.get(asset_id)
+
+    def statement(self, asset: Asset) -> RightsStatement:
+        """Return what may be done with the asset, for every place that says so."""
+        return state_rights(
+            asset_id=asset.id,
+            creator=asset.creator,
+            license=self.license(asset.license_id),
+            copyright_notice=asset.copyright_notice,
+            pool=self.identity,
+        )
+
+    def packet(self, asset: Asset) -> Packet:
+        """Return the metadata that every delivered file of the asset carries."""
+        return build_packet(asset.id, asset.description, self.statement(asset))
+
+
+def now() -> str:
+    """Return the present moment, ISO 8601 in UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat()
+
+
+def event(act: str, asset_id: str, *, actor: str, **detail: str) -> Event:
+    """Return the event of ``actor`` doing ``act`` now."""
+    told = {name: value for name, value in detail.items() if value}
+    return Event(at=now(), actor=actor, act=act, asset_id=asset_id, detail=told)
