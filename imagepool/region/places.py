@@ -1,0 +1,139 @@
+"""Districts, municipalities and what lies in them, as a region's tables state them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from imagepool.region.tables import Row, read_rows
+
+__all__ = [
+    "District",
+    "Locality",
+    "Municipality",
+    "read_districts",
+    "read_localities",
+    "read_municipalities",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class District:
+    """A rural or urban district."""
+
+    ags: str  # first 5 digits of the official municipality key
+    name: str
+    alt: tuple[str, ...]  # other names in use
+    plates: tuple[str, ...]  # number plate prefixes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Municipality:
+    """A town or municipality."""
+
+    ags: str  # amtlicher Gemeindeschlüssel, 8 digits
+    name: str
+    alt: tuple[str, ...]
+    latitude: float  # of the town hall, degrees, WGS 84
+    longitude: float
+    center: tuple[float, float]  # a point in the middle of its area: latitude, longitude
+    area: float  # square kilometers
+    postcode: str
+    plates: tuple[str, ...]
+    travel_region: str
+
+    @property
+    def district(self) -> str:
+        return self.ags[:5]
+
+    @property
+    def radius(self) -> float:
+        """Kilometers; of a circle with the municipality's area."""
+        return math.sqrt(self.area / math.pi)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locality:
+    """A village or a sight, with the municipality it belongs to."""
+
+    name: str
+    alt: tuple[str, ...]
+    kind: str  # "village", "sight"
+    ags: str
+    latitude: float
+    longitude: float
+
+
+def read_districts(path: Path) -> tuple[District, ...]:
+    rows = read_rows(path, columns=("ags", "name", "alt", "plates"))
+    districts = tuple(
+        District(
+            ags=row.digits("ags", 5),
+            name=row.required("name"),
+            alt=row.names("alt"),
+            plates=row.names("plates"),
+        )
+        for row in rows
+    )
+    _check_unique(rows)
+    return districts
+
+
+def read_municipalities(path: Path, districts: tuple[District, ...]) -> tuple[Municipality, ...]:
+    rows = read_rows(path, columns=("ags", "name", "alt", "lat", "lon", "area_km2", "plates"))
+    known = {district.ags for district in districts}
+    for row in rows:
+        if row.digits("ags", 8)[:5] not in known:
+            row.refuse("ags", f"{row.text('ags')} lies in no district of districts.csv")
+    _check_unique(rows)
+    return tuple(map(_municipality, rows))
+
+
+def _municipality(row: Row) -> Municipality:
+    center = (
+        row.number("center_lat", -90, 90, default=row.text("lat")),
+        row.number("center_lon", -180, 180, default=row.text("lon")),
+    )
+    return Municipality(
+        ags=row.text("ags"),
+        name=row.required("name"),
+        alt=row.names("alt"),
+        latitude=row.number("lat", -90, 90),
+        longitude=row.number("lon", -180, 180),
+        center=center,
+        area=row.number("area_km2", 0.01, 1e6),
+        postcode=row.text("postcode"),
+        plates=row.names("plates"),
+        travel_region=row.text("travel_region"),
+    )
+
+
+def read_localities(path: Path, municipalities: tuple[Municipality, ...]) -> tuple[Locality, ...]:
+    """Read the optional table of villages and sights."""
+    if not path.exists():
+        return ()
+    known = {municipality.ags for municipality in municipalities}
+    rows = read_rows(path, columns=("name", "alt", "kind", "ags", "lat", "lon"))
+    for row in rows:
+        if row.text("ags") not in known:
+            row.refuse("ags", f"{row.text('ags')!r} is no municipality of municipalities.csv")
+    return tuple(
+        Locality(
+            name=row.required("name"),
+            alt=row.names("alt"),
+            kind=row.text("kind"),
+            ags=row.text("ags"),
+            latitude=row.number("lat", -90, 90),
+            longitude=row.number("lon", -180, 180),
+        )
+        for row in rows
+    )
+
+
+def _check_unique(rows: list[Row]) -> None:
+    seen: set[str] = set()
+    for row in rows:
+        if row.text("ags") in seen:
+            row.refuse("ags", f"{row.text('ags')} stands here a second time")
+        seen.add(row.text("ags"))

@@ -1,0 +1,73 @@
+"""A region's vocabulary: what pictures are about, with the words people use for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from imagepool.region.tables import Row, read_rows
+
+__all__ = ["Theme", "narrower_first", "read_themes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One concept of the vocabulary (in the sense of SKOS)."""
+
+    id: str
+    broader: str  # id of the concept above; "" at the top
+    label: Mapping[str, str]  # language -> preferred label; has "de" and "en"
+    alt: Mapping[str, tuple[str, ...]]  # language -> synonyms and narrower words
+    group: str  # "thema" for what is shown; others: season, weather, people, perspective ...
+    mediatopic: str = ""  # IPTC Media Topic NewsCode
+    scene: str = ""  # IPTC Scene NewsCode
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All labels, of every language."""
+        return (*self.label.values(), *(name for names in self.alt.values() for name in names))
+
+
+def read_themes(path: Path) -> Mapping[str, Theme]:
+    """Read the vocabulary; every ``broader`` must lead to a top without a circle."""
+    rows = read_rows(path, columns=("id", "broader", "label_de", "alt_de", "label_en"))
+    themes: dict[str, Theme] = {}
+    for row in rows:
+        if row.required("id") in themes:
+            row.refuse("id", f"{row.text('id')!r} stands here a second time")
+        themes[row.text("id")] = _theme(row)
+    for row in rows:
+        _check_broader(row, themes)
+    return themes
+
+
+def _theme(row: Row) -> Theme:
+    return Theme(
+        id=row.text("id"),
+        broader=row.text("broader"),
+        label={"de": row.required("label_de"), "en": row.required("label_en")},
+        alt={"de": row.names("alt_de"), "en": row.names("alt_en")},
+        group=row.text("group") or "thema",
+        mediatopic=row.text("iptc_mediatopic"),
+        scene=row.text("iptc_scene"),
+    )
+
+
+def _check_broader(row: Row, themes: Mapping[str, Theme]) -> None:
+    seen: set[str] = set()
+    id_ = row.text("id")
+    while id_:
+        if id_ not in themes:
+            row.refuse("broader", f"there is no theme {id_!r}")
+        if id_ in seen:
+            row.refuse("broader", f"{id_!r} stands above itself")
+        seen.add(id_)
+        id_ = themes[id_].broader
+
+
+def narrower_first(themes: Mapping[str, Theme], id_: str) -> Iterator[Theme]:
+    """Yield the theme and those above it, up to the top; nothing for an unknown id."""
+    while id_ in themes:
+        yield themes[id_]
+        id_ = themes[id_].broader
