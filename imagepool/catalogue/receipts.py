@@ -1,0 +1,53 @@
+"""The receipts of licensed downloads, with the bytes as they were signed."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from imagepool.catalogue.pairs.rights import receipt_of, row_of_receipt
+from imagepool.catalogue.rows import ReceiptRow
+from imagepool.catalogue.values import Page, paged, position_of
+from imagepool.errors import NotFound
+from imagepool.rights.receipts import Receipt
+
+__all__ = ["Receipts"]
+
+
+class Receipts:
+    """The receipts of one transaction; they are added and never changed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, receipt: Receipt, signed: bytes) -> None:
+        """Keep the receipt and its signed form."""
+        self._session.add(row_of_receipt(receipt, signed))
+        self._session.flush()
+
+    def get(self, receipt_id: str) -> tuple[Receipt, bytes]:
+        """Return the receipt and its signed form, or raise ``NotFound``."""
+        row = self._session.scalar(select(ReceiptRow).where(ReceiptRow.id == receipt_id))
+        if row is None:
+            raise NotFound("receipt", receipt_id)
+        return receipt_of(row), row.signed
+
+    def by_file(self, sha256: str) -> Receipt | None:
+        """Return the newest receipt for a file of these bytes."""
+        query = (
+            select(ReceiptRow)
+            .where(ReceiptRow.file_sha256 == sha256)
+            .order_by(ReceiptRow.number.desc())
+            .limit(1)
+        )
+        row = self._session.scalar(query)
+        return receipt_of(row) if row else None
+
+    def of_asset(self, asset_id: str, after: str | None = None, limit: int = 50) -> Page[Receipt]:
+        """Return a page of the asset's receipts, newest first."""
+        query = select(ReceiptRow).where(ReceiptRow.asset_id == asset_id)
+        before = position_of(after)
+        if before is not None:
+            query = query.where(ReceiptRow.number < before)
+        rows = self._session.scalars(query.order_by(ReceiptRow.number.desc()).limit(limit + 1))
+        return paged([(row.number, receipt_of(row)) for row in rows], limit)

@@ -1,0 +1,34 @@
+"""One transaction: the subjects of the catalogue at one moment, changed whole or not at all."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from imagepool.catalogue.agreements import Agreements
+from imagepool.catalogue.assets import Assets
+from imagepool.catalogue.changes import Changes, Counter
+from imagepool.catalogue.events import Events
+from imagepool.catalogue.people import People
+from imagepool.catalogue.receipts import Receipts
+from imagepool.catalogue.submissions import Submissions
+
+__all__ = ["Transaction"]
+
+
+class Transaction:
+    """What ``Catalogue.transaction`` and ``Catalogue.reading`` give; dead after their end."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.assets = Assets(session, Counter(session))
+        self.changes = Changes(session)
+        self.events = Events(session)
+        self.agreements = Agreements(session)
+        self.receipts = Receipts(session)
+        self.people = People(session)
+        self.submissions = Submissions(session)
+
+    @property
+    def connection(self) -> object:
+        """The open driver connection (``sqlite3`` or ``psycopg``), for others to join the act."""
+        return self._session.connection().connection.dbapi_connection
