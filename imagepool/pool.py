@@ -246,6 +246,10 @@ class Pool:
         """Publish; ``overrule`` is the reason to do so although a rule fails the photo."""
         return review.publish(self._workshop, asset_id, actor=actor, overrule=overrule)
 
+    def sign_for(self, asset_id: str, *, actor: str) -> Asset:
+        """Note that the photographer of an asset has signed the agreement by now."""
+        return review.sign_for(self._workshop, asset_id, actor=actor)
+
     def return_(self, asset_id: str, *, actor: str, reason: str) -> Asset:
         """Return an asset to its photographer."""
         return review.return_(self._workshop, asset_id, actor=actor, reason=reason)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 import click
@@ -11,7 +9,7 @@ import click
 from imagepool.cli.command import Command, emit, say
 from imagepool.cli.opened import open_pool
 from imagepool.cli.uses import use_options
-from imagepool.errors import StoreFailed
+from imagepool.cli.written import written
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 
 
@@ -43,8 +41,8 @@ def download(  # noqa: PLR0913  (one parameter an option)
     use = Use(purpose=Purpose(purpose), channel=Channel(channel), audience=Audience(audience))
     with open_pool() as pool:
         delivery = pool.download(asset, preset, use, recipient=recipient, accepted_terms=True)
-    file = _written(out / delivery.file_name, delivery.data)
-    receipt = _written(out / delivery.receipt_name, delivery.signed)
+    file = written(out / delivery.file_name, delivery.data)
+    receipt = written(out / delivery.receipt_name, delivery.signed)
     say(f"Terms: {delivery.receipt.license_url}")
     if as_json:
         emit(
@@ -64,22 +62,3 @@ def download(  # noqa: PLR0913  (one parameter an option)
     for condition in delivery.decision.conditions:
         click.echo(f"  - {condition['en']}")
 
-
-def _written(path: Path, data: bytes) -> Path:
-    """Write a file whole or not at all."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as draft:
-            draft.write(data)
-        Path(draft.name).chmod(0o666 & ~_umask())
-        return Path(draft.name).replace(path)
-    except OSError as error:
-        raise StoreFailed(
-            f"{path} cannot be written: {error.strerror}", hint="name another folder with --out"
-        ) from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -12,6 +12,7 @@ from imagepool.photo.fingerprint import NEAR
 from imagepool.style.report import Report, Verdict
 from imagepool.workflows.develop import at_home
 from imagepool.workflows.restamp import restamp_later
+from imagepool.workflows.sign import sign_agreement
 from imagepool.workflows.workshop import Workshop, event, now
 
 _OPEN = frozenset({State.DRAFT, State.IN_REVIEW, State.RETURNED})
@@ -51,10 +52,13 @@ def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = ""
     return _enter(workshop, published, "publish", actor, overrule)
 
 
-def sign_for(workshop: Workshop, asset_id: str, agreement_id: str, *, actor: str) -> Asset:
+def sign_for(workshop: Workshop, asset_id: str, *, actor: str) -> Asset:
     """Note that the asset's photographer has signed by now."""
-    asset = replace(workshop.asset(asset_id), agreement_id=agreement_id)
-    return _enter(workshop, asset, "sign", actor, "")
+    asset = workshop.asset(asset_id)
+    agreement = sign_agreement(
+        workshop, asset.creator, asset.license_id, actor=actor, evidence="on the word of a curator"
+    )
+    return _enter(workshop, replace(asset, agreement_id=agreement.id), "sign", actor, "")
 
 
 def return_(workshop: Workshop, asset_id: str, *, actor: str, reason: str) -> Asset:

@@ -1,0 +1,24 @@
+"""``imagepool config``."""
+
+from __future__ import annotations
+
+import click
+
+from imagepool.cli.command import Group, emit
+from imagepool.settings import Settings
+
+
+@click.group(cls=Group)
+def config() -> None:
+    """The settings of this pool."""
+
+
+@config.command()
+def show(as_json: bool) -> None:
+    """Print every setting as it holds here and now; secrets are hidden."""
+    shown = Settings.read().shown()
+    if as_json:
+        emit(shown)
+        return
+    for name, value in shown.items():
+        click.echo(f"{name:20} {value}")

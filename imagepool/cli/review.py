@@ -1,0 +1,90 @@
+"""``imagepool review``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from imagepool.asset import Asset
+from imagepool.cli.command import Group, emit
+from imagepool.cli.opened import open_pool, terminal_user
+from imagepool.pool import Pool
+
+
+@click.group(cls=Group)
+def review() -> None:
+    """Decide about photos, as the administrator at this terminal."""
+
+
+@review.command()
+@click.option("--limit", type=click.IntRange(1, 200), default=24, show_default=True)
+@click.option("--after", metavar="CURSOR")
+def queue(limit: int, after: str | None, as_json: bool) -> None:
+    """List the photos that wait for a decision."""
+    with open_pool() as pool:
+        page = pool.review_queue(after, limit=limit)
+    if as_json:
+        emit({"assets": [_row(asset) for asset in page.items], "next": page.next})
+        return
+    for asset in page.items:
+        click.echo(f"{asset.id}  {asset.state}  {asset.title}  {'; '.join(asset.creator)}")
+
+
+@review.command()
+@click.argument("assets", nargs=-1, required=True)
+@click.option("--overrule", default="", metavar="REASON", help="Publish although a rule fails it.")
+@click.option("--signed", is_flag=True, help="The photographer has signed the agreement.")
+def publish(assets: tuple[str, ...], overrule: str, signed: bool, as_json: bool) -> None:
+    """Publish photos."""
+
+    def act(pool: Pool, asset: str) -> Asset:
+        if signed:
+            pool.sign_for(asset, actor=terminal_user())
+        return pool.publish(asset, actor=terminal_user(), overrule=overrule)
+
+    _decide(assets, act, as_json=as_json)
+
+
+def _reasoned(name: str, about: str, act: Callable[[Pool, str, str], Asset]) -> None:
+    @review.command(name, help=about)
+    @click.argument("assets", nargs=-1, required=True)
+    @click.option("--reason", required=True, help="For those who come after.")
+    def decide(assets: tuple[str, ...], reason: str, as_json: bool) -> None:
+        _decide(assets, lambda pool, asset: act(pool, asset, reason), as_json=as_json)
+
+
+_reasoned(
+    "return",
+    "Return photos to their photographer.",
+    lambda pool, asset, reason: pool.return_(asset, actor=terminal_user(), reason=reason),
+)
+_reasoned(
+    "reject",
+    "Reject photos for good.",
+    lambda pool, asset, reason: pool.reject(asset, actor=terminal_user(), reason=reason),
+)
+_reasoned(
+    "withdraw",
+    "Stop delivery of photos at once.",
+    lambda pool, asset, reason: pool.withdraw(asset, actor=terminal_user(), reason=reason),
+)
+
+
+def _decide(
+    assets: tuple[str, ...], act: Callable[[Pool, str], Asset], *, as_json: bool
+) -> None:
+    with open_pool() as pool:
+        for each in assets:
+            asset = act(pool, each)
+            emit(_row(asset)) if as_json else click.echo(f"{asset.id}  {asset.state}")
+
+
+def _row(asset: Asset) -> dict[str, object]:
+    return {
+        "id": asset.id,
+        "state": asset.state,
+        "title": asset.title,
+        "creator": asset.creator,
+        "license": asset.license_id,
+    }
