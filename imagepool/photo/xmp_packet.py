@@ -6,7 +6,8 @@ ccREL; the serialization: ISO 16684-1 (RDF/XML).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from imagepool.asset import Description, Licensor, Place, RightsStatement
@@ -164,12 +165,12 @@ class _Writer:
         self._share = share
         self._most = _MOST_VALUES // share
 
-    def _fit(self, text: str, limit: int) -> str:
-        shaped = paragraphs(text) if limit > _NAME else line(text)
-        return escape(clip(shaped, limit // self._share))
+    def _fit(self, text: str, limit: int, shape: Callable[[str], str] = line) -> str:
+        # Nobody should pay for shaping a megabyte of which two kilobytes remain.
+        return escape(clip(shape(text[: 4 * limit]), limit // self._share))
 
     def text(self, name: str, text: str, *, limit: int = _SENTENCE) -> str:
-        fit = escape(clip(line(text), limit // self._share))
+        fit = self._fit(text, limit)
         return f"<{name}>{fit}</{name}>" if fit else ""
 
     def link(self, name: str, url: str) -> str:
@@ -178,7 +179,7 @@ class _Writer:
         return f"<{name} rdf:resource={quoteattr(line(url))}/>" if fits else ""
 
     def languages(self, name: str, texts: Mapping[str, str], *, limit: int = _SENTENCE) -> str:
-        fit = {language: self._fit(text, limit) for language, text in texts.items()}
+        fit = {language: self._fit(text, limit, paragraphs) for language, text in texts.items()}
         items = "".join(
             f"<rdf:li xml:lang={quoteattr(language)}>{text}</rdf:li>"
             for language, text in fit.items()
@@ -187,15 +188,14 @@ class _Writer:
         return f"<{name}><rdf:Alt>{items}</rdf:Alt></{name}>" if items else ""
 
     def values(self, name: str, kind: str, texts: Iterable[str]) -> str:
-        fit = [self._fit(text, _NAME) for text in texts]
-        items = "".join(f"<rdf:li>{text}</rdf:li>" for text in fit[: self._most] if text)
+        fit = [self._fit(text, _NAME) for text in islice(texts, self._most)]
+        items = "".join(f"<rdf:li>{text}</rdf:li>" for text in fit if text)
         return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
     def structures(self, name: str, kind: str, values: Iterable[Mapping[str, str]]) -> str:
-        written = ["".join(self.text(*field) for field in value.items()) for value in values]
+        most = islice(values, self._most)
+        written = ["".join(self.text(*field) for field in value.items()) for value in most]
         items = "".join(
-            f'<rdf:li rdf:parseType="Resource">{fields}</rdf:li>'
-            for fields in written[: self._most]
-            if fields
+            f'<rdf:li rdf:parseType="Resource">{fields}</rdf:li>' for fields in written if fields
         )
         return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""

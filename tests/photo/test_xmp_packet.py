@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from defusedxml import ElementTree
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, strategies as st
 
 from imagepool.photo.packet_text import line, paragraphs
 from imagepool.photo.xmp_packet import LARGEST_PACKET, NAMESPACES, xmp_packet
@@ -41,8 +42,8 @@ def test_texts_that_look_like_markup_stay_texts() -> None:
     assert items(packet, "dc:description")[0] == ("x-default", hostile)
 
 
-@settings(max_examples=20)
-@given(st.sampled_from(["&", "<", "ß", "𝄞", "a b"]), st.integers(1, 40_000))
+@pytest.mark.parametrize("letter", ["&", "<", "ß", "𝄞", "a b"])
+@pytest.mark.parametrize("count", [80, 800, 40_000])
 def test_the_packet_always_fits_into_one_segment(letter: str, count: int) -> None:
     much = letter * count
     words = replace(
