@@ -3,23 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
-CODE := imagepool tests benchmarks hatch_build.py
+CODE := imagepool tests benchmarks docs hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo serve check test fix lock parts
+.PHONY: help docs setup demo serve check test fix lock parts
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
 
 setup: $(VENV)/ready  ## make .venv with the imagepool command in it
 
-$(VENV)/ready: requirements/dev.lock pyproject.toml hatch_build.py package-lock.json
+$(VENV)/ready: requirements/dev.lock pyproject.toml hatch_build.py
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "imagepool needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python $(PIP) requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@if command -v npm >/dev/null; then npm ci --ignore-scripts --silent && npm run --silent build; \
-	else echo 'Node is not here: the pages work without their enhancements. Install Node and run make setup again to have them.'; fi
 	@touch $@
 
 demo: setup  ## the main job on the embedded default, then the pool on loopback
@@ -50,6 +48,9 @@ parts: setup .venv-s3/ready
 fix: setup  ## format, and mend what can be mended by machine
 	$(BIN)/ruff format $(CODE)
 	$(BIN)/ruff check --fix $(CODE)
+
+docs: setup  ## write the generated reference anew
+	$(BIN)/python docs/generate.py
 
 lock:  ## resolve the dependencies anew (needs uv)
 	uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header \
