@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -79,7 +80,8 @@ class Settings:
         shown = {}
         for each in fields(self):
             value = str(getattr(self, each.name))
-            shown[each.name] = "(set)" if each.name in SECRETS and value else value
+            hidden = "(set)" if each.name in SECRETS and value else value
+            shown[each.name] = re.sub(r"(?<=://)([^:/@]*):[^@/]*@", r"\1:***@", hidden)
         return shown
 
 
