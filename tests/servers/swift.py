@@ -11,7 +11,9 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 import boto3
@@ -41,14 +43,7 @@ class S3Server:
     @contextmanager
     def with_bucket(self, *, keep: bool) -> Iterator[S3Server]:
         """Give the same server with a new, empty bucket; `keep` leaves it to the server's end."""
-        client = boto3.client(
-            "s3",
-            endpoint_url=self.endpoint,
-            aws_access_key_id=self.access_key,
-            aws_secret_access_key=self.secret_key,
-            region_name=self.region,
-            config=Config(s3={"addressing_style": "path"}),
-        )
+        client = _client(self.endpoint, self.access_key, self.secret_key, self.region)
         name = f"imagepool-{uuid.uuid4().hex[:12]}"
         client.create_bucket(Bucket=name)
         try:
@@ -59,7 +54,18 @@ class S3Server:
                     for entry in page.get("Contents", ()):
                         client.delete_object(Bucket=name, Key=entry["Key"])
                 client.delete_bucket(Bucket=name)
-            client.close()
+
+
+@cache  # making one takes longer than making a bucket
+def _client(endpoint: str, access_key: str, secret_key: str, region: str) -> S3Client:
+    return boto3.client(
+        "s3",
+        endpoint_url=endpoint,
+        aws_access_key_id=access_key,
+        aws_secret_access_key=secret_key,
+        region_name=region,
+        config=Config(s3={"addressing_style": "path"}),
+    )
 
 
 @contextmanager
