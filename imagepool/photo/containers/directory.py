@@ -68,21 +68,26 @@ class Tiff:
         room = max(0, (len(self.data) - place - head) // width)
         present = min(claimed, room, MOST_ENTRIES)
         entries: dict[int, Entry] = {}
+        lost = claimed - present
         for number in range(present):
             entry = self._entry(place + head + number * width)
-            if entry:
+            if entry is None:
+                lost += 1
+            elif entry.size:
                 entries.setdefault(entry.tag, entry)
         following = self.number(place + head + claimed * width, pointer)
-        return Directory(place, entries, following, claimed - len(entries))
+        return Directory(place, entries, following, lost)
 
     def _entry(self, place: int) -> Entry | None:
         pointer = 8 if self.wide else 4
         kind, count = self.number(place + 2, 2), self.number(place + 4, pointer)
-        size = UNIT.get(kind, 0) * count
+        if kind not in UNIT:
+            return None
+        size = UNIT[kind] * count
         value = place + 4 + pointer
         if size > pointer:
             value = self.number(value, pointer)
-        if size == 0 or value + size > len(self.data):
+        if value + size > len(self.data):
             return None
         return Entry(self.number(place, 2), kind, count, value, size)
 

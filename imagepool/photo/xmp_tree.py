@@ -1,0 +1,179 @@
+"""An XMP packet as a tree of elements, as much of it as can be read.
+
+Source: XMP Specification, part 1, 7. Real packets are often not quite XML: cut off, in the wrong
+encoding, with stray ampersands, with prefixes that nobody declared. What stands before the place
+where nothing more can be made of a packet is kept.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from html.entities import html5
+from xml.etree.ElementTree import ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import DefusedXMLParser
+
+from imagepool.photo.namespaces import NAMESPACES, qualified
+from imagepool.photo.reading import latin
+
+__all__ = ["Node", "parse_packet"]
+
+_MOST_EVENTS = 400_000
+_DEEPEST = 40
+
+_ENCODINGS = (
+    # byte order marks, and what "<?" or "<x" looks like without one
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\0\0\0", "utf-32-le"),
+    (b"\0\0\0<", "utf-32-be"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
+)
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("[\udc80-\udcff]+")
+_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>")
+_STRAY = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);)(\w{1,24};)?")
+_NUMBER = re.compile(r"&#(?:(\d+)|x([0-9A-Fa-f]+));")
+_PREFIX = re.compile(r"<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
+_DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
+_FIRST_TAG = re.compile(r"<[A-Za-z_][\w:.-]*")
+
+
+class Node:
+    """One element: its name with the usual prefix ("dc:title"), attributes, children, text."""
+
+    __slots__ = ("attributes", "children", "name", "pieces")
+
+    def __init__(self, name: str, attributes: Mapping[str, str], text: str = "") -> None:
+        self.name = name
+        self.attributes = attributes
+        self.children: list[Node] = []
+        self.pieces = [text]
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def walk(self) -> Iterator[Node]:
+        """Walk this element and all below it, in the order of the packet."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+class _EnoughError(Exception):
+    """A packet has more elements than any honest one."""
+
+
+class _Growth:
+    """Builds the tree; it stands at any moment, so that an error loses only what follows."""
+
+    def __init__(self) -> None:
+        self.root = Node("", {})
+        self.events = 0
+        self._path = [self.root]
+        self._deeper = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._count()
+        if len(self._path) > _DEEPEST:
+            self._deeper += 1
+            return
+        named = {qualified(name): value for name, value in attributes.items()}
+        node = Node(qualified(tag), named)
+        self._path[-1].children.append(node)
+        self._path.append(node)
+
+    def end(self, _tag: str) -> None:
+        if self._deeper:
+            self._deeper -= 1
+        else:
+            self._path.pop()
+
+    def data(self, text: str) -> None:
+        self._count()
+        # Only leaves have text that counts; between elements it is indentation.
+        if not self._path[-1].children:
+            self._path[-1].pieces.append(text)
+
+    def close(self) -> Node:
+        return self.root
+
+    def _count(self) -> None:
+        self.events += 1
+        if self.events > _MOST_EVENTS:
+            raise _EnoughError
+
+
+def parse_packet(packet: bytes) -> tuple[Node, str]:
+    """Return the packet's tree and what is wrong with it, "" if nothing is."""
+    text = _decoded(packet)
+    tree, trouble = _parsed(text)
+    if not trouble:
+        return tree.root, ""
+    mended, still = _parsed(_mended(text))
+    if mended.events >= tree.events:
+        tree = mended
+    return tree.root, f"the packet is not well-formed: {trouble}" if still else ""
+
+
+def _decoded(packet: bytes) -> str:
+    head = packet.lstrip(b"\r\n\t ") if packet[:1] in b"\r\n\t " else packet
+    codec = next((name for mark, name in _ENCODINGS if head.startswith(mark)), "utf-8")
+    if codec == "utf-8":
+        text = head.decode("utf-8", "surrogateescape")
+        text = _ESCAPED.sub(lambda bad: latin(bad[0].encode("utf-8", "surrogateescape")), text)
+    else:
+        text = head.decode(codec, "replace")
+    text = _NO_XML.sub("", text)
+    return text[max(0, text.find("<")) :]
+
+
+def _parsed(text: str) -> tuple[_Growth, str]:
+    growth = _Growth()
+    parser = DefusedXMLParser(target=growth)
+    try:
+        parser.feed(text)
+        parser.close()
+    except _EnoughError:
+        return growth, "it has too many elements"
+    except DefusedXmlException:
+        return growth, "it declares entities, which are not followed"
+    except (ParseError, ValueError) as error:
+        return growth, str(error)
+    return growth, ""
+
+
+def _mended(text: str) -> str:
+    """Return the packet with what real programs get wrong put right."""
+    text = _DECLARATION.sub("", text)
+    text = _STRAY.sub(_entity, text)
+    text = _NUMBER.sub(_character, text)
+    used = {name for pair in _PREFIX.findall(text) for name in pair if name}
+    missing = sorted(used - set(_DECLARED.findall(text)) - {"xml", "xmlns"})[:100]
+    declared = "".join(
+        f' xmlns:{name}="{NAMESPACES.get(name, "undeclared:" + name)}"' for name in missing
+    )
+    first = _FIRST_TAG.search(text)
+    return text[: first.end()] + declared + text[first.end() :] if first else text
+
+
+def _entity(stray: re.Match[str]) -> str:
+    known = html5.get(stray[1] or "", "")
+    return escape(known) if known else "&amp;" + (stray[1] or "")
+
+
+def _character(number: re.Match[str]) -> str:
+    code = int(number[1]) if number[1] else int(number[2], 16)
+    fit = code in {9, 10, 13} or (32 <= code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF)
+    return number[0] if fit and code not in {0xFFFE, 0xFFFF} else ""
