@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from imagepool.asset import Asset, Description, Event, RightsStatement, State, Submission
-from imagepool.catalogue.catalogue import Page
+from imagepool.catalogue.values import Page
 from imagepool.rights.licenses import License
 from imagepool.rights.people import Person, Role
 from imagepool.rights.permission import Decision
@@ -38,7 +38,13 @@ from imagepool.workflows import (
     verify,
     work,
 )
+from imagepool.workflows.deliver import Offer, Opened
+from imagepool.workflows.download import Delivery
+from imagepool.workflows.fsck import Problem
+from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.opening import Place, open_workshop, secret_in
+from imagepool.workflows.search import SearchPage
+from imagepool.workflows.verify import Verification
 from imagepool.workflows.workshop import Workshop
 
 __all__ = ["Pool"]
@@ -106,7 +112,7 @@ class Pool:
         actor: str = "library",
         sidecar: bool = False,
         jobs: int = 0,
-    ) -> Iterator[ingest.IngestOutcome]:
+    ) -> Iterator[IngestOutcome]:
         """Ingest files and folders; yield what became of each as soon as it is known.
 
         ``publish`` signs the agreement for the creator, on the caller's word, and publishes what
@@ -157,7 +163,7 @@ class Pool:
 
     # Everybody
 
-    def search(self, query: Query | str = "", *, patient: bool = False) -> search.SearchPage:
+    def search(self, query: Query | str = "", *, patient: bool = False) -> SearchPage:
         """Answer a query; ``patient`` waits until the index knows every change."""
         query = Query.parse(query) if isinstance(query, str) else query
         return search.search(self._workshop, query, patient=patient)
@@ -174,11 +180,11 @@ class Pool:
         """Say whether the asset may be used so, and which clause of its license decides."""
         return download.judge_use(self._workshop, asset_id, use)
 
-    def offers(self, asset: Asset) -> tuple[deliver.Offer, ...]:
+    def offers(self, asset: Asset) -> tuple[Offer, ...]:
         """Return what can be had of an asset: every preset with its size, the original last."""
         return deliver.offers(asset)
 
-    def open_rendition(self, asset: Asset, preset: str) -> deliver.Opened:
+    def open_rendition(self, asset: Asset, preset: str) -> Opened:
         """Open a rendition for showing; raises ``ObjectMissing``."""
         return deliver.open_rendition(self._workshop, asset, preset)
 
@@ -190,7 +196,7 @@ class Pool:
         *,
         recipient: str = "",
         accepted_terms: bool = False,
-    ) -> download.Delivery:
+    ) -> Delivery:
         """Hand out a file for a use, with its signed receipt; raises ``UseRefused``."""
         return download.download(
             self._workshop,
@@ -201,7 +207,7 @@ class Pool:
             accepted_terms=accepted_terms,
         )
 
-    def delivery(self, receipt_id: str) -> download.Delivery:
+    def delivery(self, receipt_id: str) -> Delivery:
         """Return the bytes of an earlier download once more, for its receipt."""
         return download.again(self._workshop, receipt_id)
 
@@ -209,7 +215,7 @@ class Pool:
         """Return a receipt and its signed form; raises ``NotFound``."""
         return download.receipt_of(self._workshop, receipt_id)
 
-    def verify(self, data: bytes) -> verify.Verification:
+    def verify(self, data: bytes) -> Verification:
         """Verify a receipt or a delivered file; bad bytes are an answer, never an error."""
         return verify.verify(self._workshop, data)
 
@@ -220,7 +226,7 @@ class Pool:
 
     # Curators
 
-    def review_queue(self, after: str | None = None, *, limit: int = 24) -> Page:
+    def review_queue(self, after: str | None = None, *, limit: int = 24) -> Page[Asset]:
         """Return what waits for a curator, newest first, with a cursor to the rest."""
         return review.queue(self._workshop, after=after, limit=limit)
 
@@ -268,7 +274,7 @@ class Pool:
 
     # Operators
 
-    def fsck(self, *, repair: bool = False) -> Iterator[fsck.Problem]:
+    def fsck(self, *, repair: bool = False) -> Iterator[Problem]:
         """Compare store, catalogue and index to the last byte; ``repair`` mends what can be."""
         return fsck.fsck(self._workshop, repair=repair)
 

@@ -12,7 +12,7 @@ from imagepool.rights.people import Role
 
 @click.group(cls=Group)
 def account() -> None:
-    """Who may upload and review."""
+    """Say who may upload and review."""
 
 
 @account.command()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,8 +11,9 @@ from imagepool.cli.command import FINDINGS, Command
 from imagepool.cli.progress import watched
 from imagepool.region.region import load_region
 from imagepool.style.concept import load_concept
+from imagepool.style.report import CheckedPhoto, check_as_json
 from imagepool.style.report_text import report_lines
-from imagepool.workflows.check import HOME_REGION, CheckedPhoto, check as checked_photos
+from imagepool.workflows.check import HOME_REGION, check as checked_photos
 from imagepool.workflows.ingest import photos_in
 
 
@@ -27,7 +27,7 @@ from imagepool.workflows.ingest import photos_in
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Photos at once.  [default: processors]")
-def check(  # noqa: PLR0913  (one parameter an option)
+def check(
     paths: tuple[Path, ...],
     concept: Path | None,
     form: str,
@@ -54,31 +54,15 @@ def check(  # noqa: PLR0913  (one parameter an option)
 
 def _json(photos: list[CheckedPhoto], concept: Path) -> str:
     rules = load_concept(concept)
-    return json.dumps(
-        {
-            "concept": {"id": rules.id, "version": rules.version},
-            "photos": [_photo(photo) for photo in photos],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
-
-
-def _photo(photo: CheckedPhoto) -> dict[str, Any]:
-    findings = photo.report.findings if photo.report else ()
-    return {
-        "file": photo.file,
-        "verdict": photo.verdict,
-        "error": dict(photo.error) if photo.error else None,
-        "findings": [finding.as_dict() for finding in findings],
-    }
+    data = check_as_json(rules.id, rules.version, tuple(photos))
+    return json.dumps(data, ensure_ascii=False, indent=2)
 
 
 def _text(photos: list[CheckedPhoto]) -> str:
-    lines: list[str] = []
-    for photo in photos:
-        if photo.report:
-            lines += report_lines(photo.file, photo.report)
-        elif photo.error:
-            lines.append(f"{photo.file}: unreadable: {photo.error['message']}")
-    return "\n".join(lines)
+    return "\n".join(line for photo in photos for line in _lines(photo))
+
+
+def _lines(photo: CheckedPhoto) -> list[str]:
+    if photo.report:
+        return report_lines(photo.file, photo.report)
+    return [f"{photo.file}: unreadable: {photo.error}"]

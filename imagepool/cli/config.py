@@ -10,7 +10,7 @@ from imagepool.settings import Settings
 
 @click.group(cls=Group)
 def config() -> None:
-    """The settings of this pool."""
+    """Show the settings of this pool."""
 
 
 @config.command()

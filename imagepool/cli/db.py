@@ -10,7 +10,7 @@ from imagepool.cli.opened import open_pool
 
 @click.group(cls=Group)
 def db() -> None:
-    """The database behind the catalogue."""
+    """Look after the database behind the catalogue."""
 
 
 @db.command()

@@ -72,9 +72,7 @@ def _settings(port: int) -> Settings:
 
 def _take_in(pool: Pool, folder: Path, *, as_json: bool) -> list[IngestOutcome]:
     say(f"Taking in the photos of {folder}")
-    steps = pool.ingest(
-        [folder], license=LICENSE, creator=CREATOR, publish=True, actor="demo"
-    )
+    steps = pool.ingest([folder], license=LICENSE, creator=CREATOR, publish=True, actor="demo")
     outcomes = list(watched(steps, total=len(photos_in([folder])), about="Ingesting"))
     if as_json:
         for outcome in outcomes:

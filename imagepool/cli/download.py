@@ -24,7 +24,7 @@ from imagepool.rights.uses import Audience, Channel, Purpose, Use
     default=Path(),
     help="Folder for the file and its receipt.  [default: here]",
 )
-def download(  # noqa: PLR0913  (one parameter an option)
+def download(
     asset: str,
     preset: str,
     purpose: str,
@@ -61,4 +61,3 @@ def download(  # noqa: PLR0913  (one parameter an option)
     click.echo(f"{file}\n{receipt}\nCredit line, to be printed exactly so: {delivery.credit_line}")
     for condition in delivery.decision.conditions:
         click.echo(f"  - {condition['en']}")
-

@@ -23,7 +23,7 @@ from imagepool.workflows.ingest import IngestOutcome, photos_in
 )
 @click.option("--sidecar", is_flag=True, help="Read an XMP file beside each photo; it wins.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Photos at once.  [default: processors]")
-def ingest(  # noqa: PLR0913  (one parameter an option)
+def ingest(
     paths: tuple[Path, ...],
     license_id: str,
     creator: tuple[str, ...],

@@ -71,9 +71,7 @@ _reasoned(
 )
 
 
-def _decide(
-    assets: tuple[str, ...], act: Callable[[Pool, str], Asset], *, as_json: bool
-) -> None:
+def _decide(assets: tuple[str, ...], act: Callable[[Pool, str], Asset], *, as_json: bool) -> None:
     with open_pool() as pool:
         for each in assets:
             asset = act(pool, each)

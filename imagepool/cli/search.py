@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -24,7 +26,7 @@ from imagepool.workflows.search import SearchPage
     multiple=True,
     help="Search assets in this state; repeatable.  [default: published]",
 )
-def search(  # noqa: PLR0913  (one parameter an option)
+def search(
     query: tuple[str, ...],
     facet: tuple[str, ...],
     limit: int,
@@ -33,9 +35,14 @@ def search(  # noqa: PLR0913  (one parameter an option)
     as_json: bool,
 ) -> None:
     """Find pictures by words, places and facets: district, theme, license, orientation, year."""
-    asked = Query.parse(" ".join(query), limit=limit, after=after).narrowed(_pairs(facet))
-    if state:
-        asked = asked.among(tuple(State(each) for each in state))
+    typed = Query.parse(" ".join(query))
+    asked = replace(
+        typed,
+        filters=_narrowed(typed.filters, facet),
+        states=tuple(State(each) for each in state) or typed.states,
+        limit=limit,
+        after=after,
+    )
     with open_pool() as pool:
         page = pool.search(asked, patient=True)
         emit(as_page(page)) if as_json else _show(page)
@@ -43,11 +50,16 @@ def search(  # noqa: PLR0913  (one parameter an option)
         raise SystemExit(FINDINGS)
 
 
-def _pairs(facets: tuple[str, ...]) -> list[tuple[str, str]]:
-    pairs = [facet.partition("=") for facet in facets]
-    if any(not sign for _, sign, _ in pairs):
-        raise click.UsageError("--facet takes KEY=VALUE, such as district=16062")
-    return [(key, value) for key, _, value in pairs]
+def _narrowed(
+    filters: Mapping[str, tuple[str, ...]], facets: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    narrowed = dict(filters)
+    for facet in facets:
+        key, sign, value = facet.partition("=")
+        if not sign:
+            raise click.UsageError("--facet takes KEY=VALUE, such as district=16062")
+        narrowed[key] = (*narrowed.get(key, ()), value)
+    return narrowed
 
 
 def as_page(page: SearchPage) -> dict[str, Any]:

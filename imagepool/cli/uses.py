@@ -13,9 +13,7 @@ from imagepool.rights.uses import Audience, Channel, Purpose
 def use_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options ``--purpose``, ``--channel`` and ``--audience``."""
     options = (
-        click.option(
-            "--purpose", type=click.Choice([*Purpose]), required=True, help="What for."
-        ),
+        click.option("--purpose", type=click.Choice([*Purpose]), required=True, help="What for."),
         click.option(
             "--channel", type=click.Choice([*Channel]), required=True, help="Where it appears."
         ),

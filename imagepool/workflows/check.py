@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 from imagepool.errors import PoolError
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
-from imagepool.region import load_region
-from imagepool.style.report import Report
+from imagepool.region.region import load_region
+from imagepool.style.report import CheckedPhoto
 from imagepool.workflows.develop import PRELOAD, measure
-from imagepool.workflows.ingest import photos_in, read_file, refused
+from imagepool.workflows.ingest import photos_in, read_file
 
 HOME_REGION = "nordthueringen"
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedPhoto:
-    """One photo and what the concept says of it, or why it could not be read."""
-
-    file: str
-    report: Report | None
-    error: Mapping[str, str] | None = None
-
-    @property
-    def verdict(self) -> str:
-        """``pass``, ``warn``, ``fail`` or ``unreadable``."""
-        return str(self.report.verdict) if self.report else "unreadable"
-
-
 def check(
-    paths: Iterable[Path], *, concept: Path | None = None, jobs: int = 0, limits: Limits | None = None
+    paths: Iterable[Path],
+    *,
+    concept: Path | None = None,
+    jobs: int = 0,
+    limits: Limits | None = None,
 ) -> Iterator[CheckedPhoto]:
     """Check files and folders, in order; unreadable ones are named, never skipped, never fatal.
 
@@ -57,4 +46,4 @@ def _check_one(darkroom: Darkroom, path: Path, concept: Path, limits: Limits) ->
         data = read_file(path, limits.max_bytes)
         return CheckedPhoto(str(path), darkroom.run(measure, data, concept, limits))
     except PoolError as error:
-        return CheckedPhoto(str(path), None, refused(str(path), error).error)
+        return CheckedPhoto(str(path), error=error)

@@ -61,6 +61,4 @@ def open_rendition(workshop: Workshop, asset: Asset, preset: str) -> Opened:
     require_preset(preset)
     recipe = PRESETS[preset]
     key = rendition_key(asset.original.digest, recipe, asset.rights_stamp)
-    return Opened(
-        stream=workshop.store.open(key), media_type=FORMATS[recipe.format][0], key=key
-    )
+    return Opened(stream=workshop.store.open(key), media_type=FORMATS[recipe.format][0], key=key)

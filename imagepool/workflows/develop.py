@@ -15,7 +15,7 @@ from imagepool.photo.limits import Limits
 from imagepool.photo.packet import Packet, build_packet
 from imagepool.photo.renditions import Rendition, make_renditions
 from imagepool.photo.sniffing import sniff
-from imagepool.region import Region, load_region
+from imagepool.region.region import Region, load_region
 from imagepool.rights.licenses import License
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.style.concept import load_concept

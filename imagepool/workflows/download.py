@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from imagepool.asset import FORMATS, Asset, RightsStatement
+from imagepool.asset import FORMATS, Asset
 from imagepool.errors import ChangedMeanwhile, InvalidRequest, UseRefused
 from imagepool.photo.containers import write_blocks
 from imagepool.photo.fingerprint import digest_of
@@ -18,19 +18,29 @@ from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.workflows.workshop import Workshop, event, now
 
 ORIGINAL = "original"
+_UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """A licensed file on its way out, with its receipt."""
+    """A licensed file on its way out, with its receipt and the decision that let it go."""
 
-    file_name: str
-    media_type: str
     data: bytes
     receipt: Receipt
     signed: bytes  # the receipt as a file: JSON, flattened JWS
     decision: Decision
-    credit_line: str
+
+    @property
+    def file_name(self) -> str:
+        return self.receipt.file_name
+
+    @property
+    def media_type(self) -> str:
+        return self.receipt.media_type
+
+    @property
+    def credit_line(self) -> str:
+        return self.receipt.credit_line
 
     @property
     def receipt_name(self) -> str:
@@ -39,7 +49,8 @@ class Delivery:
 
 def judge_use(workshop: Workshop, asset_id: str, use: Use) -> Decision:
     """Say whether the asset may be used so, today, and which clause decides."""
-    return _judge(workshop, workshop.asset(asset_id), use)
+    asset = workshop.asset(asset_id)
+    return may(asset, workshop.license(asset.license_id), use, on=datetime.now(UTC).date())
 
 
 def download(
@@ -57,15 +68,7 @@ def download(
     ``InvalidRequest`` for an unknown preset.
     """
     require_preset(preset)
-    asset = workshop.asset(asset_id)
-    decision = _judge(workshop, asset, use)
-    if decision.verdict in ("refused", "ask"):
-        raise UseRefused(
-            decision.message["en"],
-            verdict=decision.verdict,
-            clause=decision.clause,
-            hint="see the license's terms, or ask the pool",
-        )
+    decision = _allowed(judge_use(workshop, asset_id, use))
     if not accepted_terms:
         raise UseRefused(
             "the terms of use were not accepted",
@@ -73,23 +76,15 @@ def download(
             clause="terms",
             hint="read and accept them first",
         )
-    data, media_type, extension = delivered_bytes(workshop, asset, preset)
-    name = f"{slug(asset.title)}-{asset.id}-{preset}.{extension}"
-    receipt = _receipt(workshop, asset, preset, use, decision, recipient, name, media_type, data)
+    asset = workshop.asset(asset_id)
+    data = delivered_bytes(workshop, asset, preset)
+    receipt = _receipt(workshop, asset, preset, data, use, decision, recipient)
     signed = sign_receipt(receipt, workshop.key)
     taken = event("download", asset.id, actor=recipient, receipt=receipt.id, preset=preset)
     with workshop.catalogue.transaction() as books:
         books.receipts.add(receipt, signed)
         books.events.add(taken)
-    return Delivery(
-        file_name=name,
-        media_type=media_type,
-        data=data,
-        receipt=receipt,
-        signed=signed,
-        decision=decision,
-        credit_line=receipt.credit_line,
-    )
+    return Delivery(data=data, receipt=receipt, signed=signed, decision=decision)
 
 
 def again(workshop: Workshop, receipt_id: str) -> Delivery:
@@ -99,44 +94,22 @@ def again(workshop: Workshop, receipt_id: str) -> Delivery:
     its words or rights were changed since, so that a new download is due.
     """
     receipt, signed = receipt_of(workshop, receipt_id)
-    asset = workshop.asset(receipt.asset_id)
-    decision = _judge(workshop, asset, _use_of(receipt))
-    if decision.verdict in ("refused", "ask"):
-        raise UseRefused(
-            decision.message["en"], verdict=decision.verdict, clause=decision.clause
-        )
-    data, media_type, _ = delivered_bytes(workshop, asset, receipt.preset)
+    decision = _allowed(judge_use(workshop, receipt.asset_id, _use_of(receipt)))
+    data = delivered_bytes(workshop, workshop.asset(receipt.asset_id), receipt.preset)
     if digest_of(data) != receipt.file_sha256:
         raise ChangedMeanwhile(
             "the picture's words or rights were changed since this download",
             kind="asset",
-            key=asset.id,
+            key=receipt.asset_id,
             hint="download it anew; the receipt stays good for the file it names",
         )
-    return Delivery(
-        file_name=receipt.file_name,
-        media_type=media_type,
-        data=data,
-        receipt=receipt,
-        signed=signed,
-        decision=decision,
-        credit_line=receipt.credit_line,
-    )
+    return Delivery(data=data, receipt=receipt, signed=signed, decision=decision)
 
 
 def receipt_of(workshop: Workshop, receipt_id: str) -> tuple[Receipt, bytes]:
     """Return a receipt and its signed form; raises ``NotFound``."""
     with workshop.catalogue.reading() as books:
         return books.receipts.get(receipt_id)
-
-
-def _use_of(receipt: Receipt) -> Use:
-    return Use(
-        purpose=Purpose(receipt.purpose),
-        channel=Channel(receipt.channel),
-        audience=Audience(receipt.audience),
-        print_run=receipt.print_run,
-    )
 
 
 def require_preset(preset: str) -> None:
@@ -147,17 +120,20 @@ def require_preset(preset: str) -> None:
         )
 
 
-def delivered_bytes(workshop: Workshop, asset: Asset, preset: str) -> tuple[bytes, str, str]:
-    """Return a file with its rights inside, its media type and its extension."""
-    if preset == ORIGINAL:
-        original = asset.original
-        with workshop.store.open(original_key(original.digest, original.format)) as stream:
-            data = write_blocks(stream.read(), original.format, workshop.packet(asset))
-        return data, *FORMATS[original.format]
-    recipe = PRESETS[preset]
-    key = rendition_key(asset.original.digest, recipe, asset.rights_stamp)
-    with workshop.store.open(key) as stream:
-        return stream.read(), *FORMATS[recipe.format]
+def format_of(asset: Asset, preset: str) -> str:
+    """Return the key of ``FORMATS`` in which a preset of the asset is delivered."""
+    return asset.original.format if preset == ORIGINAL else PRESETS[preset].format
+
+
+def delivered_bytes(workshop: Workshop, asset: Asset, preset: str) -> bytes:
+    """Return a file with its rights inside."""
+    digest = asset.original.digest
+    if preset != ORIGINAL:
+        key = rendition_key(digest, PRESETS[preset], asset.rights_stamp)
+        with workshop.store.open(key) as stream:
+            return stream.read()
+    with workshop.store.open(original_key(digest, asset.original.format)) as stream:
+        return write_blocks(stream.read(), asset.original.format, workshop.packet(asset))
 
 
 def slug(title: str) -> str:
@@ -166,30 +142,35 @@ def slug(title: str) -> str:
     >>> slug("Fachwerkhäuser in Mühlhausen (Straße)")
     'fachwerkhaeuser-in-muehlhausen-strasse'
     """
-    text = title.lower().translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}))
-    text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:60].rstrip("-") or "photo"
+    text = unicodedata.normalize("NFKD", title.lower().translate(_UMLAUTS))
+    plain = re.sub(r"[^a-z0-9]+", "-", text.encode("ascii", "ignore").decode())
+    return plain.strip("-")[:60].rstrip("-") or "photo"
 
 
-def _judge(workshop: Workshop, asset: Asset, use: Use) -> Decision:
-    return may(asset, workshop.license(asset.license_id), use, on=datetime.now(UTC).date())
+def _allowed(decision: Decision) -> Decision:
+    if decision.verdict in ("refused", "ask"):
+        raise UseRefused(
+            decision.message["en"],
+            verdict=decision.verdict,
+            clause=decision.clause,
+            hint="see the license's terms, or ask the pool",
+        )
+    return decision
 
 
-def _receipt(  # noqa: PLR0913  (a receipt repeats what was agreed, and that is much)
+def _receipt(
     workshop: Workshop,
     asset: Asset,
     preset: str,
+    data: bytes,
     use: Use,
     decision: Decision,
     recipient: str,
-    file_name: str,
-    media_type: str,
-    data: bytes,
 ) -> Receipt:
-    license_ = workshop.license(asset.license_id)
-    rights: RightsStatement = workshop.statement(asset)
-    moment = now()
-    digest = digest_of(data)
+    terms = workshop.license(asset.license_id)
+    rights = workshop.statement(asset)
+    moment, digest = now(), digest_of(data)
+    media_type, extension = FORMATS[format_of(asset, preset)]
     return Receipt(
         id=receipt_id(asset.id, digest, moment),
         issued_at=moment,
@@ -200,14 +181,14 @@ def _receipt(  # noqa: PLR0913  (a receipt repeats what was agreed, and that is 
         title=asset.title,
         creator=asset.creator,
         preset=preset,
-        file_name=file_name,
+        file_name=f"{slug(asset.title)}-{asset.id}-{preset}.{extension}",
         media_type=media_type,
         file_sha256=digest,
         file_bytes=len(data),
-        license_id=license_.id,
-        license_version=license_.version,
+        license_id=terms.id,
+        license_version=terms.version,
         license_url=rights.license_url,
-        license_text_sha256=license_.text_sha256,
+        license_text_sha256=terms.text_sha256,
         agreement_id=asset.agreement_id or "",
         credit_line=rights.credit_line,
         purpose=use.purpose,
@@ -218,4 +199,13 @@ def _receipt(  # noqa: PLR0913  (a receipt repeats what was agreed, and that is 
         clause=decision.clause,
         conditions=decision.conditions,
         recipient=recipient.strip(),
+    )
+
+
+def _use_of(receipt: Receipt) -> Use:
+    return Use(
+        purpose=Purpose(receipt.purpose),
+        channel=Channel(receipt.channel),
+        audience=Audience(receipt.audience),
+        print_run=receipt.print_run,
     )

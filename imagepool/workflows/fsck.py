@@ -1,4 +1,4 @@
-"""Fsck: does the store hold, to the last byte, what the catalogue says; and can it be mended?"""
+"""Fsck: whether the store holds, to the last byte, what the catalogue says; and mending it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
         yield from _look_at(workshop, asset, repair=repair)
         if repair:  # a restamp gives new addresses
             owned.update(_keys(workshop.asset(asset.id)))
-    for key in workshop.store.keys():
+    for key in workshop.store.keys():  # noqa: SIM118  (a store is no dict)
         if key not in owned:
             yield Problem(kind="orphan", key=key)
     for job in workshop.queue.failed():

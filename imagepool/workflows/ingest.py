@@ -141,9 +141,7 @@ def _is_plain(path: Path, top: Path) -> bool:
     return path.is_file() and not hidden
 
 
-def _ingest_path(
-    workshop: Workshop, path: Path, terms: Terms, *, sidecar: bool
-) -> IngestOutcome:
+def _ingest_path(workshop: Workshop, path: Path, terms: Terms, *, sidecar: bool) -> IngestOutcome:
     try:
         stated = stated_beside(path) if sidecar else {}
         data = read_file(path, workshop.limits.max_bytes)
@@ -227,9 +225,7 @@ def put_away(workshop: Workshop, data: bytes, developed: Developed) -> None:
         workshop.store.put(key, rendition.data, media_type=rendition.media_type)
 
 
-def _enter(
-    workshop: Workshop, file: str, developed: Developed, terms: Terms
-) -> IngestOutcome:
+def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) -> IngestOutcome:
     state = _state(developed.report, terms)
     moment = now()
     asset = Asset(

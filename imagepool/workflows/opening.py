@@ -59,9 +59,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
         region_name=place.region,
         concept=Path(place.concept) if place.concept else region.concept_path,
         licenses=load_licenses(),
-        identity=PoolIdentity(
-            name=region.pool_name, url=place.public_url, email=region.pool_email
-        ),
+        identity=PoolIdentity(name=region.pool_name, url=place.public_url, email=region.pool_email),
         limits=limits,
         catalogue=catalogue,
         store=open_store(place.storage, **place.storage_options),

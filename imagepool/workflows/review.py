@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from imagepool.asset import Asset, Description, State
-from imagepool.catalogue.catalogue import Page
+from imagepool.catalogue.values import Page
 from imagepool.errors import InvalidRequest, InvalidTransition, RightsMissing
 from imagepool.photo.fingerprint import NEAR
 from imagepool.style.report import Report, Verdict
@@ -87,7 +87,7 @@ def describe(workshop: Workshop, asset_id: str, description: Description, *, act
     return written
 
 
-def queue(workshop: Workshop, *, after: str | None, limit: int) -> Page:
+def queue(workshop: Workshop, *, after: str | None, limit: int) -> Page[Asset]:
     """Return the assets that wait for a curator."""
     with workshop.catalogue.reading() as books:
         return books.assets.page((State.IN_REVIEW, State.DRAFT), after=after, limit=limit)
@@ -104,8 +104,8 @@ def twins(workshop: Workshop, asset: Asset) -> tuple[tuple[Asset, int], ...]:
 def report_of(workshop: Workshop, asset_id: str) -> Report | None:
     """Return what the image-style concept found, or None where it has not looked."""
     with workshop.catalogue.reading() as books:
-        text = books.assets.report(asset_id)
-    return Report.from_json(text) if text else None
+        kept = books.assets.report(asset_id)
+    return Report.from_json(kept) if kept else None
 
 
 def _move(

@@ -100,6 +100,8 @@ def _catch_up(workshop: Workshop) -> None:
             assets = books.assets.many([change.asset_id for change in changes])
         if not changes:
             return
-        documents = [document_of(asset, workshop.region.words_of(asset)) for asset in assets.values()]
+        documents = [
+            document_of(asset, workshop.region.words_of(asset)) for asset in assets.values()
+        ]
         gone = {change.asset_id for change in changes} - assets.keys()
         workshop.index.apply(changes[-1].position, documents, gone)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from imagepool.asset import Fact
 from imagepool.errors import UnreadablePhoto
-from imagepool.photo.facts import read_sidecar
+from imagepool.photo.containers import Blocks
+from imagepool.photo.facts import facts_of
 
 SUFFIX = ".xmp"
 LARGEST = 10_000_000  # bytes
@@ -32,7 +33,7 @@ def stated_beside(path: Path) -> Mapping[str, Fact]:
         data = sidecar.read_bytes() if sidecar.stat().st_size <= LARGEST else b""
     except OSError:
         data = b""
-    facts = read_sidecar(data)
+    facts = facts_of(Blocks(xmp=(data,)))
     if facts.troubles:
         raise UnreadablePhoto(
             f"its sidecar {sidecar.name} cannot be read: {facts.troubles[0].message}",

@@ -8,9 +8,7 @@ from imagepool.rights.agreements import Agreement, sign
 from imagepool.workflows.workshop import Workshop, now
 
 
-def agreement_of(
-    workshop: Workshop, creator: tuple[str, ...], license_id: str
-) -> Agreement | None:
+def agreement_of(workshop: Workshop, creator: tuple[str, ...], license_id: str) -> Agreement | None:
     """Return what the creator has signed that lets the pool grant the license today, or None."""
     name, today = "; ".join(creator), datetime.now(UTC).date()
     with workshop.catalogue.reading() as books:

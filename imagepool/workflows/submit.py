@@ -39,9 +39,7 @@ def submit(
     terms = agree(
         workshop, license_id=license_id, creator=(creator,), publish=False, actor=person.email
     )
-    sign_agreement(
-        workshop, terms.creator, license_id, actor=person.email, evidence="upload form"
-    )
+    sign_agreement(workshop, terms.creator, license_id, actor=person.email, evidence="upload form")
     submission = Submission(
         id=secrets.token_hex(12),
         batch=batch,
@@ -80,9 +78,7 @@ def ingest_submission(workshop: Workshop, submission_id: str) -> Submission:
     except UnreadablePhoto as error:
         workshop.store.remove(key)
         return _settle(workshop, _refused(submission, error))
-    settled = replace(
-        submission, outcome=SubmissionOutcome(outcome.outcome), asset_id=outcome.id
-    )
+    settled = replace(submission, outcome=SubmissionOutcome(outcome.outcome), asset_id=outcome.id)
     return _settle(workshop, settled)
 
 

@@ -1,4 +1,4 @@
-"""Verify: is this receipt ours and unchanged, and does this file belong to one?"""
+"""Verify: whether a receipt is ours and unchanged, and whether a file belongs to one."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from imagepool.asset import Asset, State
+from imagepool.asset import Asset, Licensor, State
 from imagepool.errors import InvalidReceipt, UnreadablePhoto
-from imagepool.photo.containers import read_blocks
+from imagepool.photo.facts import read_facts
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.sniffing import sniff
 from imagepool.rights.receipts import Receipt, verify_receipt
@@ -74,8 +74,24 @@ def _verify_file(workshop: Workshop, data: bytes) -> Verification:
         )
     if standing:
         return _file("file_original", standing)
-    asset = _asset(workshop, embedded_id(data))
+    asset = _asset(workshop, _embedded_id(workshop, data))
     return _file("file_changed", asset) if asset else _UNKNOWN
+
+
+def _embedded_id(workshop: Workshop, data: bytes) -> str:
+    try:
+        urls = workshop.darkroom.run(licensor_urls, data)
+    except UnreadablePhoto:
+        return ""
+    ours = (url for url in urls if url.startswith(workshop.identity.url + "/"))
+    return next(ours, "").rsplit("/", 1)[-1]
+
+
+def licensor_urls(data: bytes) -> tuple[str, ...]:
+    """Return where a file's embedded rights say that it can be licensed."""
+    fact = read_facts(data, sniff(data)).fields.get("licensor")
+    licensors = fact.value if fact and isinstance(fact.value, tuple) else ()
+    return tuple(each.url for each in licensors if isinstance(each, Licensor))
 
 
 _UNKNOWN = Verification(kind="unknown", valid=False, message="unknown")

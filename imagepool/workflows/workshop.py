@@ -8,18 +8,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from imagepool.asset import Asset, Event, RightsStatement
-from imagepool.catalogue import Catalogue
+from imagepool.catalogue.catalogue import Catalogue
 from imagepool.errors import NotFound
-from imagepool.index import AssetIndex
-from imagepool.jobs import Queue
+from imagepool.index.asset_index import AssetIndex
+from imagepool.jobs.queue import Queue
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.photo.packet import Packet, build_packet
-from imagepool.region import Region
+from imagepool.region.region import Region
 from imagepool.rights.licenses import License
 from imagepool.rights.receipts import SigningKey
 from imagepool.rights.statement import PoolIdentity, state_rights
-from imagepool.storage import ObjectStore
+from imagepool.storage.object_store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,16 @@ class Workshop:
     identity: PoolIdentity
     limits: Limits
     catalogue: Catalogue
-    store: ObjectStore
+    store: Store
     index: AssetIndex
     queue: Queue
     darkroom: Darkroom
     key: SigningKey
+
+    def close(self) -> None:
+        """End the child processes and connections; again is harmless."""
+        self.darkroom.close()
+        self.catalogue.close()
 
     def license(self, license_id: str) -> License:
         """Return the license, or raise ``NotFound`` with the ids that there are."""
