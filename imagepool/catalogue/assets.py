@@ -21,7 +21,7 @@ from imagepool.catalogue.pairs.assets import (
 )
 from imagepool.catalogue.reports import Reports
 from imagepool.catalogue.rows import AssetRow, LikenessRow
-from imagepool.catalogue.values import Page, paged, position_of
+from imagepool.catalogue.values import Page, in_portions, paged, position_of
 from imagepool.errors import ChangedMeanwhile, InvalidRequest, NotFound
 
 __all__ = ["Assets"]
@@ -72,7 +72,11 @@ class Assets:
     def many(self, asset_ids: Iterable[str]) -> dict[str, Asset]:
         """Return the assets by their ids, in the order asked for; unknown ids are left out."""
         ids = list(dict.fromkeys(asset_ids))
-        found = {asset.id: asset for asset in self._all(_assets().where(AssetRow.id.in_(ids)))}
+        found = {
+            asset.id: asset
+            for some in in_portions(ids)
+            for asset in self._all(_assets().where(AssetRow.id.in_(some)))
+        }
         return {asset_id: found[asset_id] for asset_id in ids if asset_id in found}
 
     def replace(self, asset: Asset, event: Event) -> Asset:

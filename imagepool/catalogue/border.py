@@ -54,7 +54,7 @@ def border() -> Iterator[None]:
     except SQLAlchemyError as error:
         raise translated(error) from error
     except CommandError as error:
-        raise CatalogueFailed(f"the migration failed: {error}", hint=_UPGRADE) from error
+        raise CatalogueFailed(f"the migration failed: {error}") from error
 
 
 def translated(error: SQLAlchemyError) -> PoolError:

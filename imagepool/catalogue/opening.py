@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import weakref
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
@@ -24,22 +25,18 @@ def open_engine(url: str, *, patience: float) -> Engine:
 
     ``patience`` is how many seconds a writer waits for another. Raises ``ConfigurationError``.
     """
-    address = _address(url)
-    if address.drivername == "sqlite":
-        engine = _open_sqlite(address, patience)
-    else:
-        engine = _open_postgresql(address, patience)
-    _forget_in_children(engine)
-    return engine
-
-
-def _address(url: str) -> URL:
     try:
-        address = make_url(url)
+        address = _address(make_url(url))
+        engine = _KINDS[address.drivername](address, patience)
     except (ArgumentError, ValueError) as error:
         raise ConfigurationError(
             "the database's address is not a URL", setting="database", hint=_HINT
         ) from error
+    _forget_in_children(engine)
+    return engine
+
+
+def _address(address: URL) -> URL:
     if address.drivername in _POSTGRESQL:
         return address.set(drivername="postgresql+psycopg")
     if address.drivername != "sqlite":
@@ -48,11 +45,17 @@ def _address(url: str) -> URL:
             setting="database",
             hint=_HINT,
         )
-    if not address.database or address.database == ":memory:":
+    if not address.database or ":memory:" in address.database:
         raise ConfigurationError(
             "a database in memory cannot be shared by the parts of a pool",
             setting="database",
             hint="name a file: sqlite:///path/to/pool.db",
+        )
+    if address.query:
+        raise ConfigurationError(
+            "a SQLite database takes no options",
+            setting="database",
+            hint="leave out what follows ?",
         )
     return address
 
@@ -87,12 +90,10 @@ def _hamming(one: int, other: int) -> int:
 
 
 def _open_postgresql(address: URL, patience: float) -> Engine:
+    limits = {} if "connect_timeout" in address.query else {"connect_timeout": 10}
     try:
         engine = create_engine(
-            address,
-            json_serializer=to_json,
-            pool_pre_ping=True,
-            connect_args={"connect_timeout": 10},
+            address, json_serializer=to_json, pool_pre_ping=True, connect_args=limits
         )
     except ModuleNotFoundError as error:
         raise ConfigurationError(
@@ -108,6 +109,12 @@ def _open_postgresql(address: URL, patience: float) -> Engine:
 
     event.listen(engine, "connect", greet)
     return engine
+
+
+_KINDS: Mapping[str, Callable[[URL, float], Engine]] = {
+    "sqlite": _open_sqlite,
+    "postgresql+psycopg": _open_postgresql,
+}
 
 
 def _forget_in_children(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.rows import ReportRow
+from imagepool.catalogue.values import in_portions
 from imagepool.errors import InvalidRequest
 
 __all__ = ["Reports"]
@@ -22,12 +23,12 @@ class Reports:
 
     def many(self, asset_ids: Iterable[str]) -> dict[str, dict[str, Any]]:
         """Return the reports by asset id; assets without findings are left out."""
-        rows = self._session.execute(
-            select(ReportRow.asset_id, ReportRow.document).where(
-                ReportRow.asset_id.in_(list(asset_ids))
-            )
-        )
-        return dict(rows.all())
+        columns = select(ReportRow.asset_id, ReportRow.document)
+        found: dict[str, dict[str, Any]] = {}
+        for some in in_portions(list(asset_ids)):
+            rows = self._session.execute(columns.where(ReportRow.asset_id.in_(some)))
+            found.update(rows.all())
+        return found
 
     def set(self, asset_id: str, report: Mapping[str, Any]) -> None:
         """Keep the report in place of the asset's earlier one; raises ``InvalidRequest``."""

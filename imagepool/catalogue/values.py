@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
@@ -29,6 +29,15 @@ class Change:
 
     position: int  # counts from 1
     asset_id: str
+
+
+_PORTION = 10_000  # engines bound how many values one question names
+
+
+def in_portions(ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Give the ids in portions that one question can name; one portion as a rule."""
+    for start in range(0, len(ids), _PORTION):
+        yield ids[start : start + _PORTION]
 
 
 def position_of(cursor: str | None) -> int | None:

@@ -10,8 +10,11 @@ from imagepool.rights.receipts import Receipt
 
 
 def name_key(name: str) -> str:
-    """Return the name as two spellings of it meet: one space between words, no case."""
-    return " ".join(name.casefold().split())
+    """Return the name as two spellings of it meet: one space between words, no case.
+
+    It is cut where an index would refuse to hold it.
+    """
+    return " ".join(name.casefold().split())[:400]
 
 
 def agreement_of(row: AgreementRow) -> Agreement:
