@@ -1,0 +1,8 @@
+"""The search index: a projection of the catalogue on local disk, thrown away and rebuilt at will.
+
+The only room that knows tantivy.
+"""
+
+from imagepool.index.asset_index import AssetIndex, Page
+
+__all__ = ["AssetIndex", "Page"]

@@ -1,0 +1,92 @@
+"""How documents lie in tantivy: fields, weights, and the name of this generation of it all."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+from collections.abc import Mapping
+
+import tantivy
+
+from imagepool.search.document import FIELDS, Document
+from imagepool.search.query import FACETS
+
+__all__ = [
+    "GENERATION",
+    "POSITION",
+    "POSITION_ID",
+    "SCHEMA",
+    "WEIGHTS",
+    "record",
+    "record_position",
+]
+
+# What a word is worth by where it stands. On the shared relevance set any sensible choice ranks
+# nearly alike; the order matters to people: what it is called, before what it is filed under.
+WEIGHTS: Mapping[str, float] = {
+    "title": 3.0,
+    "keywords": 3.0,
+    "place": 2.0,
+    "caption": 1.5,
+    "theme": 0.6,
+    "rest": 0.5,
+}
+
+POSITION = "position"  # field of the one record that says up to where the change feed is in
+POSITION_ID = "*position"  # no asset has such an id
+
+_REVISION = 1  # of what this room and `imagepool.search` put into the fields; raise it on change
+
+
+def facet_field(facet: str) -> str:
+    """Return the name of the field that holds a facet's values; words may have the same name."""
+    return f"by_{facet}"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("number", indexed=True, fast=True)
+    builder.add_unsigned_field(POSITION, fast=True)
+    for name in ("state", *map(facet_field, FACETS)):
+        builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
+    for name in FIELDS:
+        # Words come ready made, so that both sides of the search go through the same hands.
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+# An index of another format or of other words lies in another folder, and is never opened.
+GENERATION = hashlib.sha256(
+    repr((_REVISION, importlib.metadata.version("tantivy"), FIELDS, FACETS)).encode()
+).hexdigest()[:12]
+
+
+def record(document: Document) -> tantivy.Document:
+    """Return the document as tantivy keeps it."""
+    entry = tantivy.Document()
+    entry.add_text("id", document.id)
+    entry.add_unsigned("number", document.number)
+    entry.add_text("state", document.state)
+    for facet in FACETS:
+        for value in document.facets.get(facet, ()):
+            entry.add_text(facet_field(facet), value)
+    for name in FIELDS:
+        entry.add_text(name, " ".join(document.stems(name)))
+    entry.add_text("forms", " ".join(dict.fromkeys(_completed(document))))
+    return entry
+
+
+def _completed(document: Document) -> list[str]:
+    # Synonyms of a theme are not what this picture says; they complete no word.
+    return [word for name in FIELDS if name != "theme" for word in document.words[name]]
+
+
+def record_position(position: int) -> tantivy.Document:
+    entry = tantivy.Document()
+    entry.add_text("id", POSITION_ID)
+    entry.add_unsigned(POSITION, position)
+    return entry

@@ -1,0 +1,128 @@
+"""What somebody looks for: words, filters, and which page of the answers."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from imagepool.asset import State
+from imagepool.errors import InvalidQuery
+
+__all__ = ["FACETS", "LIMIT", "LONGEST_TEXT", "Query"]
+
+FACETS = ("district", "theme", "license", "orientation", "year")
+LIMIT = 200  # hits on one page, at most
+LONGEST_TEXT = 500  # characters; nobody types more
+_MOST_VALUES = 100  # of one facet
+_NEVER = 100_000  # characters of text and filters; not even looked at
+
+_TOKEN = re.compile(r'(?:[^\s"]|"[^"]*")+')
+# Lower case and without a space behind the colon: "Foto: Müller" and "10:30" are words.
+_FILTER = re.compile(r'([a-z][a-z_]+):((?!//)(?:[^\s"]|"[^"]*")+)')
+_PLAIN = re.compile(r'[^\s"]+')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question to the pool.
+
+    Values of one facet are alternatives, different facets must all hold. ``parse`` and ``str``
+    are inverse to each other as far as text and filters go.
+    """
+
+    text: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    states: tuple[State, ...] = (State.PUBLISHED,)
+    limit: int = 24  # hits on a page, 1 to LIMIT
+    after: str | None = None  # ``next`` of the page before
+    typing: bool = False  # the last word may still be incomplete
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.limit <= LIMIT:
+            raise InvalidQuery(f"a page has 1 to {LIMIT} hits, not {self.limit}")
+        text = _tidy(self.text[:_NEVER])
+        if len(text) > LONGEST_TEXT:
+            raise _too_long()
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "filters", _tidy_filters(self.filters))
+
+    @classmethod
+    def parse(cls, text: str) -> Query:
+        """Read a search as typed: words, and filters such as ``district:16062``.
+
+        In quotes everything is a word: ``"district:16062"``. Raises `InvalidQuery` for a filter
+        that does not exist and for a text of absurd length; everything else is words.
+        """
+        if len(text) > _NEVER:
+            raise _too_long()
+        typed: list[str] = []
+        filters: dict[str, list[str]] = {}
+        for token in _TOKEN.findall(_balanced(text)):
+            match = _FILTER.fullmatch(token)
+            if match:
+                filters.setdefault(match[1], []).append(match[2])
+            else:
+                typed.append(token)
+        return cls(text=" ".join(typed), filters={k: tuple(v) for k, v in filters.items()})
+
+    def __str__(self) -> str:
+        chosen = (f"{name}:{_printed(v)}" for name, values in self.filters.items() for v in values)
+        return " ".join((*filter(None, [self.text]), *chosen))
+
+
+def _tidy(text: str) -> str:
+    """Return the text as ``parse`` would have read it, with its filters quoted to be words."""
+    tokens = _TOKEN.findall(_balanced(text))
+    return " ".join(_quoted(token) if _FILTER.fullmatch(token) else token for token in tokens)
+
+
+def _balanced(text: str) -> str:
+    """Return the text with one kind of space, and without a quote that is never closed."""
+    text = " ".join(text.split())
+    if text.count('"') % 2:
+        before, _, after = text.rpartition('"')
+        text = " ".join(f"{before} {after}".split())
+    return text
+
+
+def _tidy_filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    for name in filters:
+        if name not in FACETS:
+            raise _unknown(name)
+    tidy: dict[str, tuple[str, ...]] = {}
+    for name in FACETS:
+        values = {" ".join(value.replace('"', " ").split()) for value in filters.get(name, ())}
+        values.discard("")
+        if len(values) > _MOST_VALUES or any(len(value) > _MOST_VALUES for value in values):
+            raise _too_long()
+        if values:
+            tidy[name] = tuple(sorted(values))
+    return tidy
+
+
+def _printed(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) and not value.startswith("//") else _quoted(value)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', "") + '"'
+
+
+def _too_long() -> InvalidQuery:
+    return InvalidQuery(
+        f"the search is too long; at most {LONGEST_TEXT} characters are read",
+        hint="A few words find more than many.",
+    )
+
+
+def _unknown(name: str) -> InvalidQuery:
+    close = difflib.get_close_matches(name, FACETS, n=1)
+    known = f"Filters are {', '.join(FACETS)}."
+    return InvalidQuery(
+        f"there is no filter {name!r}",
+        hint=f"Did you mean {close[0]!r}? {known}"
+        if close
+        else f"{known} To search for it, quote it.",
+    )
