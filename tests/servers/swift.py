@@ -21,6 +21,9 @@ from botocore.config import Config
 
 from tests.servers.process import PartMissing, running
 
+if TYPE_CHECKING:
+    from types_boto3_s3.client import S3Client
+
 _ROOT = Path(__file__).parents[2]
 _PROGRAM = Path(__file__).with_name("swift_process.py")
 _HOW = (
