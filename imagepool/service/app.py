@@ -1,0 +1,60 @@
+"""The application factory."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask
+
+from imagepool.service import (
+    appearance,
+    assets,
+    current,
+    download,
+    errors,
+    files,
+    guard,
+    headers,
+    health,
+    language,
+    legal,
+    login,
+    receipts,
+    review,
+    search,
+    style,
+    upload,
+    visitors,
+    wellknown,
+    words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from imagepool.pool import Pool
+
+_TIES = (headers, language, words, errors, guard, visitors)
+PAGES = (
+    *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
+    *(legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
+)
+
+
+def create_app(pool: Pool, *, config: Mapping[str, object] | None = None) -> Flask:
+    """Return the website of ``pool``; ``config`` overrides Flask's settings, for tests."""
+    app = Flask("imagepool.service")
+    app.config.update(
+        SECRET_KEY=pool.secret("session"),
+        PUBLIC_URL=pool.settings.public_url,
+        MAX_FORM_PARTS=500,
+        TRAP_HTTP_EXCEPTIONS=False,
+    )
+    app.config.update(config or {})
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    current.init_app(app, pool)
+    for tie in _TIES:
+        tie.init_app(app)
+    for blueprint in PAGES:
+        app.register_blueprint(blueprint)
+    return app

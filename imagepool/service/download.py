@@ -1,0 +1,129 @@
+"""The licensed download: say what for, see the decision and the terms, accept, take it along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from imagepool.asset import Asset
+from imagepool.errors import InvalidRequest
+from imagepool.rights.permission import Decision
+from imagepool.rights.uses import Audience, Channel, Purpose, Use
+from imagepool.service import tickets
+from imagepool.service.assets import visible
+from imagepool.service.current import pool
+from imagepool.service.files import rights_headers
+from imagepool.service.guard import limiter
+from imagepool.service.visitors import visitor
+
+bp = Blueprint("download", __name__)
+DEFAULT_PRESET = "screen"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What has been filled in so far."""
+
+    preset: str
+    purpose: str
+    channel: str
+    audience: str
+    print_run: str = ""
+    recipient: str = ""
+
+    @property
+    def use(self) -> Use | None:
+        """The intended use, once enough is known to decide on it."""
+        if not (self.purpose and self.channel):
+            return None
+        try:
+            return Use(
+                purpose=Purpose(self.purpose),
+                channel=Channel(self.channel),
+                audience=Audience(self.audience or Audience.PUBLIC),
+                print_run=int(self.print_run) if self.print_run.isdecimal() else None,
+            )
+        except ValueError as error:
+            raise InvalidRequest(str(error), hint="choose from the lists on the page") from error
+
+
+@bp.get("/bilder/<asset_id>/herunterladen")
+def dialogue(asset_id: str) -> ResponseReturnValue:
+    asset = visible(asset_id)
+    wish = _wish()
+    decision = pool.may(asset.id, wish.use) if wish.use else None
+    return _page(asset, wish, decision)
+
+
+@bp.post("/bilder/<asset_id>/herunterladen")
+def ask(asset_id: str) -> ResponseReturnValue:
+    """Answer "may I?" and store nothing; a form, so that nobody's name stands in an address."""
+    return dialogue(asset_id)
+
+
+@bp.post("/bilder/<asset_id>/herunterladen/annehmen")
+@limiter.limit("30/minute;300/hour")
+def take(asset_id: str) -> ResponseReturnValue:
+    asset, wish = visible(asset_id), _wish()
+    decision = pool.may(asset.id, wish.use) if wish.use else None
+    if wish.use is None or "accepted" not in request.form:
+        return _page(asset, wish, decision, incomplete=True), 422
+    delivery = pool.download(
+        asset.id, wish.preset, wish.use, recipient=wish.recipient, accepted_terms=True
+    )
+    ticket = tickets.write(delivery.receipt.id)
+    return redirect(url_for("download.done", ticket=ticket), 303)
+
+
+@bp.get("/abholen/<ticket>")
+def done(ticket: str) -> ResponseReturnValue:
+    receipt, _signed = pool.receipt(tickets.read(ticket))
+    asset = visible(receipt.asset_id)
+    return render_template("download/done.html", receipt=receipt, asset=asset, ticket=ticket)
+
+
+@bp.get("/abholen/<ticket>/datei")
+def file(ticket: str) -> Response:
+    delivery = pool.delivery(tickets.read(ticket))
+    asset = visible(delivery.receipt.asset_id)
+    response = send_file(
+        BytesIO(delivery.data),
+        delivery.media_type,
+        as_attachment=True,
+        download_name=delivery.file_name,
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers.extend(rights_headers(pool.statement(asset)))
+    return response
+
+
+def _wish() -> Wish:
+    given, person = request.values, visitor()
+    return Wish(
+        preset=given.get("preset", DEFAULT_PRESET),
+        purpose=given.get("purpose", ""),
+        channel=given.get("channel", ""),
+        audience=given.get("audience", person.audience if person else ""),
+        print_run=given.get("print_run", ""),
+        recipient=given.get("recipient", person.organization or person.name if person else ""),
+    )
+
+
+def _page(
+    asset: Asset, wish: Wish, decision: Decision | None, *, incomplete: bool = False
+) -> str:
+    # A live decision asks for the one part of the page that changes.
+    part = request.headers.get("X-Part") == "decision"
+    return render_template(
+        "download/decision.html" if part else "download/dialogue.html",
+        asset=asset,
+        statement=pool.statement(asset),
+        license=pool.licenses[asset.license_id],
+        offers=pool.offers(asset),
+        wish=wish,
+        decision=decision,
+        incomplete=incomplete,
+    )

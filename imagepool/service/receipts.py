@@ -1,0 +1,41 @@
+"""Receipts for everybody to check: by their number, or by handing in a receipt or a file."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from imagepool.service.current import pool
+from imagepool.service.guard import limiter
+
+bp = Blueprint("receipts", __name__)
+
+
+@bp.get("/belege/<receipt_id>")
+def show(receipt_id: str) -> ResponseReturnValue:
+    receipt, signed = pool.receipt(receipt_id)
+    return render_template("receipts/show.html", receipt=receipt, checked=pool.verify(signed))
+
+
+@bp.get("/belege/<receipt_id>.json")
+def signed(receipt_id: str) -> Response:
+    """Hand out the signed receipt; it is the same for everybody who knows its number."""
+    _receipt, data = pool.receipt(receipt_id)
+    response = Response(data, mimetype="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="{receipt_id}.json"'
+    return response
+
+
+@bp.get("/pruefen")
+def form() -> ResponseReturnValue:
+    return render_template("receipts/check.html", checked=None)
+
+
+@bp.post("/pruefen")
+@limiter.limit("20/minute;200/hour")
+def check() -> ResponseReturnValue:
+    handed = request.files.get("file")
+    data = handed.read() if handed else b""
+    if not handed or not data:
+        return render_template("receipts/check.html", checked=None, missing=True), 422
+    return render_template("receipts/check.html", checked=pool.verify(data), name=handed.filename)

@@ -1,0 +1,114 @@
+"""The editors' desk: what waits, what was found on it, and the decision."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from imagepool.asset import Description
+from imagepool.rights.people import Role
+from imagepool.service.current import pool
+from imagepool.service.visitors import known_visitor, only
+
+bp = Blueprint("review", __name__, url_prefix="/redaktion")
+
+
+@bp.get("")
+@only(Role.CURATOR)
+def queue() -> ResponseReturnValue:
+    page = pool.review_queue(request.args.get("after") or None)
+    reports = {asset.id: pool.report(asset.id) for asset in page.items}
+    return render_template("review/queue.html", page=page, reports=reports, counts=pool.counts())
+
+
+@bp.get("/<asset_id>")
+@only(Role.CURATOR)
+def asset(asset_id: str) -> ResponseReturnValue:
+    return _page(asset_id)
+
+
+@bp.post("/<asset_id>/veroeffentlichen")
+@only(Role.CURATOR)
+def publish(asset_id: str) -> ResponseReturnValue:
+    pool.publish(asset_id, actor=_actor(), overrule=_reason())
+    return _next(_("The picture is published."))
+
+
+@bp.post("/<asset_id>/zurueckgeben")
+@only(Role.CURATOR)
+def hand_back(asset_id: str) -> ResponseReturnValue:
+    if not _reason():
+        return _page(asset_id, missing="return"), 422
+    pool.return_(asset_id, actor=_actor(), reason=_reason())
+    return _next(_("The picture went back to the photographer."))
+
+
+@bp.post("/<asset_id>/ablehnen")
+@only(Role.CURATOR)
+def reject(asset_id: str) -> ResponseReturnValue:
+    if not _reason():
+        return _page(asset_id, missing="reject"), 422
+    pool.reject(asset_id, actor=_actor(), reason=_reason())
+    return _next(_("The picture is rejected."))
+
+
+@bp.post("/<asset_id>/zurueckziehen")
+@only(Role.CURATOR)
+def withdraw(asset_id: str) -> ResponseReturnValue:
+    if not _reason():
+        return _page(asset_id, missing="withdraw"), 422
+    pool.withdraw(asset_id, actor=_actor(), reason=_reason())
+    return _next(_("The picture is withdrawn; it is no longer delivered."))
+
+
+@bp.post("/<asset_id>/beschreiben")
+@only(Role.CURATOR)
+def describe(asset_id: str) -> ResponseReturnValue:
+    described = _described(pool.asset(asset_id).description)
+    pool.describe(asset_id, described, actor=_actor())
+    flash(_("The description is saved."))
+    return redirect(url_for("review.asset", asset_id=asset_id), 303)
+
+
+def _described(words: Description) -> Description:
+    """Return the description with what the form changes; the rest stays as it was."""
+    given = request.form
+    keywords = (each.strip() for each in given.get("keywords", "").replace("\n", ",").split(","))
+    return replace(
+        words,
+        title=given.get("title", "").strip(),
+        caption=given.get("caption", "").strip(),
+        alt_text=given.get("alt_text", "").strip(),
+        keywords=tuple(dict.fromkeys(filter(None, keywords))),
+        themes=tuple(given.getlist("theme")),
+    )
+
+
+def _page(asset_id: str, *, missing: str = "") -> str:
+    shown = pool.asset(asset_id)
+    return render_template(
+        "review/asset.html",
+        asset=shown,
+        report=pool.report(asset_id),
+        statement=pool.statement(shown),
+        events=pool.events(asset_id),
+        twins=pool.twins(shown),
+        themes=[theme for theme in pool.region.themes.values() if theme.broader],
+        missing=missing,
+    )
+
+
+def _actor() -> str:
+    return known_visitor().id
+
+
+def _reason() -> str:
+    return request.form.get("reason", "").strip()
+
+
+def _next(done: str) -> ResponseReturnValue:
+    flash(done)
+    return redirect(url_for("review.queue"), 303)

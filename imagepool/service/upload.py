@@ -1,0 +1,99 @@
+"""Photographers hand in pictures, and see what became of each."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
+
+from imagepool.asset import Asset, Submission, SubmissionOutcome
+from imagepool.errors import NotFound
+from imagepool.rights.people import Role
+from imagepool.service.current import pool
+from imagepool.service.visitors import known_visitor, only
+from imagepool.style.report import Report
+
+bp = Blueprint("upload", __name__)
+_BATCH = re.compile(r"[A-Za-z0-9_-]{16,32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One uploaded file, and what became of it."""
+
+    submission: Submission
+    asset: Asset | None = None
+    report: Report | None = None
+
+
+@bp.get("/hochladen")
+@only(Role.CONTRIBUTOR)
+def form() -> ResponseReturnValue:
+    return _form()
+
+
+@bp.post("/hochladen")
+@only(Role.CONTRIBUTOR)
+def receive() -> ResponseReturnValue:
+    """Take one file or many; the enhanced page sends them one by one into the same batch."""
+    given = request.form
+    batch = given.get("batch", "") or secrets.token_urlsafe(16)
+    photos = [each for each in request.files.getlist("files") if each.filename]
+    missing = [name for name in ("creator", "license") if not given.get(name, "").strip()]
+    missing += ["agreement"] * ("agreement" not in given) + ["files"] * (not photos)
+    if missing or not _BATCH.fullmatch(batch):
+        return _form(missing=missing), 422
+    for photo in photos:
+        _submit(photo, batch)
+    if request.accept_mimetypes.best_match(("text/html", "application/json")) != "text/html":
+        return jsonify(status=url_for("upload.status", batch=batch)), 201
+    return redirect(url_for("upload.status", batch=batch), 303)
+
+
+@bp.get("/hochladen/<batch>")
+@only(Role.CONTRIBUTOR)
+def status(batch: str) -> ResponseReturnValue:
+    person = known_visitor()
+    submissions = pool.submissions(batch)
+    if not person.role.includes(Role.CURATOR):
+        submissions = tuple(each for each in submissions if each.person_id == person.id)
+    if not submissions:
+        raise NotFound("upload", batch)
+    seen = [_look(each) for each in submissions]
+    waiting = sum(each.outcome is SubmissionOutcome.WAITING for each in submissions)
+    return render_template("upload/status.html", submissions=seen, waiting=waiting)
+
+
+def _look(submission: Submission) -> Looked:
+    """Return the submission with what was found; of others' pictures nothing is shown."""
+    mine = submission.outcome in (SubmissionOutcome.ADDED, SubmissionOutcome.RETURNED)
+    if not (mine and submission.asset_id):
+        return Looked(submission)
+    asset = pool.asset(submission.asset_id)
+    return Looked(submission, asset, pool.report(asset.id))
+
+
+def _submit(photo: FileStorage, batch: str) -> None:
+    pool.submit(
+        photo.stream,
+        photo.filename or "",
+        batch=batch,
+        person=known_visitor(),
+        license=request.form["license"],
+        creator=request.form["creator"].strip(),
+        agreement_version=request.form["agreement"],
+    )
+
+
+def _form(missing: list[str] | None = None) -> str:
+    return render_template(
+        "upload/form.html",
+        batch=secrets.token_urlsafe(16),
+        licenses=pool.licenses.values(),
+        missing=missing or [],
+        given=request.form,
+    )

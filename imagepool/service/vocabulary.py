@@ -1,0 +1,84 @@
+"""The reader's words for codes that bring none of their own: states, findings, presets, acts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
+
+__all__ = ["VOCABULARY"]
+
+Words = Mapping[str, LazyString]
+
+_FINDING: Words = {
+    "pass": _("fits"),
+    "warn": _("take a look"),
+    "fail": _("does not fit"),
+    "not_applicable": _("does not apply"),
+}
+_STATE: Words = {
+    "draft": _("draft"),
+    "in_review": _("in review"),
+    "returned": _("returned to the photographer"),
+    "published": _("published"),
+    "rejected": _("rejected"),
+    "withdrawn": _("withdrawn"),
+}
+_OUTCOME: Words = {
+    "waiting": _("is being looked at"),
+    "added": _("accepted for review"),
+    "already_there": _("already in the pool"),
+    "returned": _("please rework"),
+    "refused": _("not accepted"),
+}
+_FACET: Words = {
+    "district": _("District"),
+    "theme": _("Theme"),
+    "license": _("License"),
+    "orientation": _("Format"),
+    "year": _("Year"),
+}
+_PRESET: Words = {
+    "grid": _("Overview"),
+    "preview": _("Preview"),
+    "social": _("Social media"),
+    "screen": _("Screen and website"),
+    "print": _("Print"),
+    "slide": _("Slide 16:9"),
+    "original": _("Original"),
+}
+_ACT: Words = {
+    "ingest": _("Taken in"),
+    "publish": _("Published"),
+    "return": _("Returned to the photographer"),
+    "reject": _("Rejected"),
+    "withdraw": _("Withdrawn"),
+    "describe": _("Description changed"),
+    "sign": _("Agreement signed"),
+    "download": _("Downloaded"),
+}
+_RULING: Words = {
+    "allowed": _("Allowed"),
+    "ask": _("Please ask first"),
+    "refused": _("Not allowed"),
+}
+_CHECK: Words = {
+    "receipt_valid": _("This receipt is genuine and unchanged."),
+    "receipt_invalid": _("This receipt is not genuine, or it was changed."),
+    "file_unchanged": _("This file was delivered by the pool and is unchanged."),
+    "file_changed": _("This file comes from the pool, but it was changed after delivery."),
+    "file_original": _("This is the untouched original, as the photographer handed it in."),
+    "unknown": _("The pool does not know this file."),
+}
+
+VOCABULARY: Mapping[str, Words] = {
+    "finding": _FINDING,
+    "state": _STATE,
+    "outcome": _OUTCOME,
+    "facet": _FACET,
+    "preset": _PRESET,
+    "act": _ACT,
+    "ruling": _RULING,
+    "check": _CHECK,
+}

@@ -1,0 +1,38 @@
+"""What machines look for at fixed addresses."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from flask import Blueprint, Response, jsonify, render_template
+
+from imagepool.service.current import pool
+
+bp = Blueprint("wellknown", __name__)
+
+
+@bp.get("/.well-known/jwks.json")
+def keys() -> Response:
+    """Publish the keys that receipts are signed with (RFC 7517), for everyone to check them."""
+    response = jsonify(pool.public_keys)
+    response.mimetype = "application/jwk-set+json"
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@bp.get("/.well-known/security.txt")
+def security() -> Response:
+    """Say whom to tell of a weakness (RFC 9116)."""
+    until = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
+    return _plain(render_template("wellknown/security.txt", until=until))
+
+
+@bp.get("/robots.txt")
+def robots() -> Response:
+    return _plain(render_template("wellknown/robots.txt"))
+
+
+def _plain(text: str) -> Response:
+    return Response(text, content_type="text/plain; charset=utf-8")

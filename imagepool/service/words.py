@@ -1,0 +1,123 @@
+"""Words, numbers and links for templates: the library's codes in the reader's language."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from pathlib import Path
+from urllib.parse import urlencode
+
+from babel.numbers import format_decimal
+from flask import Flask, request, url_for
+from flask_babel import gettext
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from imagepool.asset import Asset
+from imagepool.photo.recipes import PRESETS, plan
+from imagepool.rights.uses import Audience, Channel, Purpose
+from imagepool.rights.words import words
+from imagepool.service import appearance, files
+from imagepool.service.current import pool
+from imagepool.service.language import said, shown_language
+from imagepool.service.visitors import is_curator, visitor
+from imagepool.service.vocabulary import VOCABULARY
+from imagepool.style.rules import RULES
+
+_OF_RIGHTS = {  # kind of code: where the rights room keeps its words
+    "purpose": "purposes",
+    "channel": "channels",
+    "audience": "audiences",
+    "verdict": "verdicts",
+}
+_markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(word=word, size=size, number=number, markdown=markdown)
+    app.jinja_env.globals.update(
+        rendition=files.address,
+        tile_class=appearance.tile_class,
+        region_css=appearance.address,
+        static=_static_addresses(Path(app.static_folder or "")),
+        uses={"purpose": Purpose, "channel": Channel, "audience": Audience},
+        width_of=rendition_width,
+        rule_title=rule_title,
+        measured=measured,
+        in_language=in_language,
+        menu=menu,
+    )
+    app.context_processor(lambda: {"region": pool.region, "public_url": pool.settings.public_url})
+
+
+def word(code: str | None, kind: str) -> str:
+    """Return the reader's word for a code of the library, such as a purpose or a state."""
+    if kind in _OF_RIGHTS:
+        return said(words(_OF_RIGHTS[kind], str(code)))
+    return str(VOCABULARY[kind].get(str(code), code or ""))
+
+
+def rule_title(name: str) -> str:
+    """Return what the rule is called; its name where the program no longer has it."""
+    return said(RULES.named(name).words.title) if name in RULES else name
+
+
+def measured(value: float | str, unit: str) -> str:
+    """Return a measured value with its unit."""
+    text = value if isinstance(value, str) else number(round(value, 2))
+    return f"{text} {unit}".strip()
+
+
+def rendition_width(asset: Asset, preset: str) -> int:
+    """Return how wide, in pixels, the rendition is."""
+    return plan(asset.original.width, asset.original.height, PRESETS[preset]).size[0]
+
+
+def in_language(code: str) -> str:
+    """Return the address of this page in another language."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name != "lang"]
+    return f"{request.path}?{urlencode([*kept, ('lang', code)])}"
+
+
+def menu() -> list[tuple[str, str]]:
+    """Return the main menu of this visitor: endpoints and their words."""
+    person = visitor()
+    entries = [
+        ("search.results", gettext("Search")),
+        ("style.concept", gettext("Image style")),
+        ("receipts.form", gettext("Check")),
+        ("upload.form", gettext("Hand in pictures")),
+    ]
+    if is_curator():
+        entries.append(("review.queue", gettext("Editors' desk")))
+    if person is None:
+        entries.append(("login.form", gettext("Log in")))
+    return entries
+
+
+def number(value: float) -> str:
+    return str(format_decimal(value, locale=shown_language()))
+
+
+def size(byte_count: int | None) -> str:
+    """Return a file size as people read it, in steps of 1000, as their systems count."""
+    if byte_count is None:
+        return ""
+    if byte_count >= 1_000_000:
+        return f"{number(round(byte_count / 1_000_000, 1))} MB"
+    return f"{number(max(1, round(byte_count / 1000)))} kB"
+
+
+def markdown(text: str | None) -> Markup:
+    """Return Markdown as HTML; HTML inside it is shown as text."""
+    return Markup(_markdown.render(text or ""))  # noqa: S704  (the renderer escapes all HTML)
+
+
+def _static_addresses(folder: Path) -> object:
+    """Return a function that gives a static file's address, with its content's mark in it."""
+
+    @functools.cache
+    def mark(name: str) -> str:
+        return hashlib.sha256((folder / name).read_bytes()).hexdigest()[:12]
+
+    return lambda name: url_for("static", filename=name, v=mark(name))
