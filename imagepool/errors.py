@@ -40,6 +40,9 @@ class PoolError(Exception):
         self.message = message
         self.hint = hint
 
+    def __str__(self) -> str:
+        return self.message
+
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process borders; keyword arguments would be lost by the default.
         return _rebuild, (type(self), self.args, self.__dict__)
