@@ -180,36 +180,39 @@ def _write(
 
 
 def _answer(searcher: tantivy.Searcher, query: Query, after: Cursor | None) -> Page:
-    clause, exact = _asked(searcher, query)
-    narrowed = filtered(clause, query.filters)
-    paged = ranked if query.text else newest
-    answers, end = paged(searcher, narrowed, query.limit, after)
-    total = _count(searcher, narrowed)
+    question = Question(query) if query.text else None
+    strict, required = _required(searcher, query, question)
+    matching, best_first = strict, strict
+    if question:
+        matching = in_states(question.matching(required), query.states)
+        best_first = in_states(question.ranking(required), query.states)
+    paged = ranked if question else newest
+    answers, end = paged(searcher, filtered(best_first, query.filters), query.limit, after)
     return Page(
-        total=total,
-        exact=total if exact is None else _count(searcher, filtered(exact, query.filters)),
+        total=_count(searcher, filtered(matching, query.filters)),
+        exact=_count(searcher, filtered(strict, query.filters)),
         hits=tuple((searcher.doc(a.address)["id"][0], a.score) for a in answers),
-        facets=count_facets(searcher, clause, query.filters),
+        facets=count_facets(searcher, matching, query.filters),
         next=str(end) if end else None,
     )
 
 
-def _asked(searcher: tantivy.Searcher, query: Query) -> tuple[Clause, Clause | None]:
-    """Return the clause for the query's words, and the strict one where it had to give way.
+def _required(
+    searcher: tantivy.Searcher, query: Query, question: Question | None
+) -> tuple[Clause, int]:
+    """Return the clause that all words match, and how many have to, so that enough is found.
 
-    Filters are left out of the decision: with them it would change from click to click, and with
-    it the counts that were shown.
+    Filters have no part in this: with them it would change from click to click, and with it the
+    counts that were shown.
     """
-    if not query.text:
-        return in_states(Clause.all_query(), query.states), None
-    question = Question(query)
-    strict = in_states(question.requiring(question.strictness), query.states)
-    clause = strict
-    for count in range(question.strictness - 1, 0, -1):
+    if question is None:
+        return in_states(Clause.all_query(), query.states), 0
+    strict = in_states(question.matching(question.strictness), query.states)
+    for required in range(question.strictness, 1, -1):
+        clause = in_states(question.matching(required), query.states)
         if _count(searcher, clause) >= _ENOUGH:
-            break
-        clause = in_states(question.requiring(count), query.states)
-    return clause, None if clause is strict else strict
+            return strict, required
+    return strict, 1
 
 
 def _count(searcher: tantivy.Searcher, clause: Clause) -> int:

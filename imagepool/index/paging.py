@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query as Clause, Searcher
@@ -11,6 +12,7 @@ from imagepool.index.schema import SCHEMA
 
 __all__ = ["Answer", "newest", "ranked"]
 
+_MANY = 1000  # equals, whose order is not worth knowing them all
 _SAME = 0.05  # part of the score by which changes elsewhere in the index may have moved it
 
 
@@ -21,11 +23,6 @@ class Answer:
     score: float
     number: int
     address: DocAddress
-
-    @property
-    def key(self) -> tuple[float, int]:
-        """Ascending: the best first, of equals the newest."""
-        return -self.score, -self.number
 
 
 def newest(
@@ -49,32 +46,40 @@ def ranked(
 ) -> tuple[list[Answer], Cursor | None]:
     """Return the next `limit` answers, the best first and of equals the newest.
 
-    The engine has no order among equals, so a group of equals is only cut once it is known whole.
+    Very many equals stay in the engine's order, which is newest first within a segment.
     """
     seen = after.seen if after else 0
-    everything = searcher.num_docs + 1  # one more, to see that there is nothing more
     wanted = seen + limit + 1
     while True:
-        wanted = min(wanted, everything)
-        answers, whole = _best(searcher, clause, wanted)
+        # One more than there is shows that there is nothing more.
+        wanted = min(wanted, searcher.num_docs + 1)
+        hits = searcher.search(clause, limit=wanted, count=False).hits
+        answers = _in_order(searcher, hits, whole=len(hits) < wanted)
         start = _start(answers, after)
-        if whole or len(answers) - start > limit:
+        if len(hits) < wanted or len(answers) - start > limit:
             return _page(answers, start, limit, seen)
-        wanted *= 4
+        wanted += _MANY + 1
 
 
-def _best(searcher: Searcher, clause: Clause, wanted: int) -> tuple[list[Answer], bool]:
-    """Return the best answers in order, without a last group that may go on; and if it is all."""
-    hits = searcher.search(clause, limit=wanted, count=False).hits
+def _in_order(
+    searcher: Searcher, hits: list[tuple[float, DocAddress]], *, whole: bool
+) -> list[Answer]:
+    """Return the answers in their final order, as far as that is known.
+
+    A last group of equals that may go on behind the last hit has no final order yet, unless it is
+    so large that it keeps the engine's anyway.
+    """
     numbers = searcher.fast_field_values("number", [address for _, address in hits])
-    answers = [
-        Answer(score, int(number or 0), address)
-        for (score, address), number in zip(hits, numbers, strict=True)
-    ]
-    whole = len(hits) < wanted
-    if not whole:
-        answers = [answer for answer in answers if answer.score > hits[-1][0]]
-    return sorted(answers, key=lambda answer: answer.key), whole
+    found = (Answer(score, int(n or 0), at) for (score, at), n in zip(hits, numbers, strict=True))
+    answers: list[Answer] = []
+    for _, equals in itertools.groupby(found, key=lambda answer: answer.score):
+        group = list(equals)
+        if len(group) <= _MANY:
+            group.sort(key=lambda answer: -answer.number)
+            if not whole and len(answers) + len(group) == len(hits):
+                break
+        answers += group
+    return answers
 
 
 def _start(answers: list[Answer], after: Cursor | None) -> int:
@@ -87,7 +92,7 @@ def _start(answers: list[Answer], after: Cursor | None) -> int:
         if answer.number == after.number and near:
             return position + 1
     end = (-after.score, -after.number)
-    return sum(answer.key <= end for answer in answers)
+    return sum((-answer.score, -answer.number) <= end for answer in answers)
 
 
 def _page(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from tantivy import Occur, Query as Clause
 
@@ -28,51 +28,63 @@ class Question:
 
     def __init__(self, query: Query) -> None:
         found = words(query.text)[:_MOST_WORDS]
-        telling = [word for word in found if word.folded not in STOPWORDS] or found
-        self._clauses = [_word(word, typing=query.typing and word is found[-1]) for word in telling]
+        self._words = [word for word in found if word.folded not in STOPWORDS] or found
+        self._unfinished = found[-1] if found and query.typing else None
         self._ids = [part for part in query.text.lower().split() if _ID.fullmatch(part)]
 
     @property
     def strictness(self) -> int:
-        """How many words there are; a question can be asked with 1 to so many of them required."""
-        return max(len(self._clauses), 1)
+        """How many words there are; 1 to so many of them can be required."""
+        return max(len(self._words), 1)
 
-    def requiring(self, count: int) -> Clause:
-        """Return the clause that at least `count` words match; more of them rank higher."""
-        if not self._clauses:
-            return Clause.empty_query()
-        clause = _at_least(self._clauses, count)
+    def matching(self, count: int) -> Clause:
+        """Return the clause that at least `count` words match; its score says nothing."""
+        return self._or_named([self._at_least(count, _has)])
+
+    def ranking(self, count: int) -> Clause:
+        """Return the same with scores: more words before fewer, and better fields before others."""
         tiers = [
-            (Occur.Should, Clause.const_score_query(_at_least(self._clauses, more), _TIER))
+            Clause.const_score_query(self._at_least(more, _has), _TIER)
             for more in range(count + 1, self.strictness + 1)
         ]
+        scored = self._at_least(count, _how_well)
         if tiers:
-            clause = Clause.boolean_query([(Occur.Must, clause), *tiers])
+            scored = Clause.boolean_query(
+                [(Occur.Must, scored), *((Occur.Should, tier) for tier in tiers)]
+            )
+        return self._or_named([scored])
+
+    def _at_least(self, count: int, of_stem: Callable[[str], Clause]) -> Clause:
+        if not self._words:
+            return Clause.empty_query()
+        clauses = [self._word(word, of_stem) for word in self._words]
+        return Clause.boolean_query(
+            [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=count
+        )
+
+    def _word(self, word: Word, of_stem: Callable[[str], Clause]) -> Clause:
+        ways = [
+            Clause.boolean_query([(Occur.Must, of_stem(stem)) for stem in reading])
+            for reading in word.readings
+        ]
+        if len(word.folded) >= (_WHILE_TYPING if word is self._unfinished else _LONG_ENOUGH):
+            # No letter may differ. (The same as a pattern takes much longer to build.)
+            longer = Clause.fuzzy_term_query(SCHEMA, "forms", word.folded, distance=0, prefix=True)
+            ways.append(Clause.const_score_query(longer, _BEGINNING))
+        return Clause.disjunction_max_query(ways)
+
+    def _or_named(self, clauses: list[Clause]) -> Clause:
         if self._ids:
-            named = Clause.const_score_query(_one_of("id", self._ids), 2 * _TIER * _MOST_WORDS)
-            clause = Clause.boolean_query([(Occur.Should, clause), (Occur.Should, named)])
-        return clause
+            named = _one_of("id", self._ids)
+            clauses.append(Clause.const_score_query(named, 2 * _TIER * _MOST_WORDS))
+        return Clause.boolean_query([(Occur.Should, clause) for clause in clauses])
 
 
-def _at_least(clauses: Sequence[Clause], count: int) -> Clause:
-    return Clause.boolean_query(
-        [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=count
-    )
+def _has(stem: str) -> Clause:
+    return Clause.term_query(SCHEMA, "stems", stem, "basic")
 
 
-def _word(word: Word, *, typing: bool) -> Clause:
-    ways = [
-        Clause.boolean_query([(Occur.Must, _stem(stem)) for stem in reading])
-        for reading in word.readings
-    ]
-    if len(word.folded) >= (_WHILE_TYPING if typing else _LONG_ENOUGH):
-        # A folded word is letters and digits only, so nothing in it is special to the pattern.
-        beginning = Clause.regex_query(SCHEMA, "forms", f"{word.folded}.*")
-        ways.append(Clause.const_score_query(beginning, _BEGINNING))
-    return Clause.disjunction_max_query(ways)
-
-
-def _stem(stem: str) -> Clause:
+def _how_well(stem: str) -> Clause:
     fields = [
         Clause.boost_query(Clause.term_query(SCHEMA, field, stem, "freq"), weight)
         for field, weight in WEIGHTS.items()
@@ -98,4 +110,6 @@ def _both(scored: Clause, condition: Clause) -> Clause:
 
 
 def _one_of(field: str, values: Sequence[str]) -> Clause:
+    if len(values) == 1:
+        return Clause.term_query(SCHEMA, field, values[0], "basic")
     return Clause.term_set_query(SCHEMA, field, list(values))

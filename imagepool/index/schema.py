@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import tantivy
 
@@ -53,6 +53,8 @@ def _schema() -> tantivy.Schema:
     for name in FIELDS:
         # Words come ready made, so that both sides of the search go through the same hands.
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    # All of them once more, for counting, which asks whether and not how well.
+    builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
@@ -76,13 +78,15 @@ def record(document: Document) -> tantivy.Document:
             entry.add_text(facet_field(facet), value)
     for name in FIELDS:
         entry.add_text(name, " ".join(document.stems(name)))
-    entry.add_text("forms", " ".join(dict.fromkeys(_completed(document))))
+    entry.add_text("stems", _each_once(s for name in FIELDS for s in document.stems(name)))
+    # Synonyms of a theme are not what this picture says; no word is completed to one.
+    own = (name for name in FIELDS if name != "theme")
+    entry.add_text("forms", _each_once(word for name in own for word in document.words[name]))
     return entry
 
 
-def _completed(document: Document) -> list[str]:
-    # Synonyms of a theme are not what this picture says; they complete no word.
-    return [word for name in FIELDS if name != "theme" for word in document.words[name]]
+def _each_once(words: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(words))
 
 
 def record_position(position: int) -> tantivy.Document:

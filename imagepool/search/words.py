@@ -38,7 +38,8 @@ def fold(text: str) -> str:
     ('muhlhausen', 'muhlhausen', 'strasse')
     """
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     plain = _QUOTES_INSIDE.sub("", plain.translate(_LETTERS))
     return _SPELLED_OUT.sub(lambda match: match[0][0], plain)
 
@@ -86,9 +87,10 @@ def tokens(text: str) -> list[str]:
     return [stem(form) for form in forms(text)]
 
 
-def forms(text: str) -> list[str]:
+@functools.lru_cache(maxsize=65_536)
+def forms(text: str) -> tuple[str, ...]:
     """Return the text's folded words as they stand, not stemmed; for completing words."""
-    return list(_forms(fold(text)))
+    return tuple(_forms(fold(text)))
 
 
 def _forms(folded: str) -> Iterator[str]:
