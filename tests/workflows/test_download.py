@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from imagepool.asset import Description
+from imagepool.errors import ChangedMeanwhile, InvalidRequest, NotFound, UseRefused
+from imagepool.photo.recipes import PRESETS
+from imagepool.pool import Pool
+from imagepool.rights.uses import Channel, Purpose, Use
+from tests.pools import CREATOR, ingest, put_photos
+
+USE = Use(purpose=Purpose.TOURISM, channel=Channel.WEB)
+
+
+@pytest.fixture
+def asset_id(pool: Pool, tmp_path: Path) -> str:
+    [outcome] = ingest(pool, *put_photos(tmp_path / "in", 1))
+    return str(outcome.id)
+
+
+@pytest.mark.parametrize("preset", [*PRESETS, "original"])
+def test_a_download_comes_with_a_receipt_that_verifies(
+    pool: Pool, asset_id: str, preset: str
+) -> None:
+    delivery = pool.download(asset_id, preset, USE, recipient="Stadt", accepted_terms=True)
+    assert CREATOR in delivery.credit_line
+    assert pool.receipt(delivery.receipt.id) == (delivery.receipt, delivery.signed)
+    for data in (delivery.data, delivery.signed):
+        found = pool.verify(data)
+        assert (found.valid, found.receipt) == (True, delivery.receipt)
+
+
+def test_a_changed_file_is_known_but_not_valid(pool: Pool, asset_id: str) -> None:
+    delivery = pool.download(asset_id, "screen", USE, accepted_terms=True)
+    changed = delivery.data[:-40] + bytes(38) + b"\xff\xd9"
+    found = pool.verify(changed)
+    assert (found.valid, found.message, found.asset_id) == (False, "file_changed", asset_id)
+
+
+def test_the_originals_own_bytes_are_no_delivery(pool: Pool, asset_id: str, tmp_path: Path) -> None:
+    found = pool.verify((tmp_path / "in" / "photo-00.jpg").read_bytes())
+    assert (found.valid, found.message, found.asset_id) == (False, "file_original", asset_id)
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"{", b"\xff\xd8\xff", b"hello", b'{"payload": 1}'])
+def test_bad_bytes_are_an_answer(pool: Pool, data: bytes) -> None:
+    assert pool.verify(data).valid is False
+
+
+def test_terms_must_be_accepted(pool: Pool, asset_id: str) -> None:
+    with pytest.raises(UseRefused) as refusal:
+        pool.download(asset_id, "screen", USE)
+    assert refusal.value.clause == "terms"
+
+
+def test_a_withdrawn_picture_is_refused_at_once(pool: Pool, asset_id: str) -> None:
+    delivery = pool.download(asset_id, "screen", USE, accepted_terms=True)
+    pool.withdraw(asset_id, actor="Test", reason="consent withdrawn")
+    with pytest.raises(UseRefused):
+        pool.download(asset_id, "screen", USE, accepted_terms=True)
+    with pytest.raises(UseRefused):
+        pool.delivery(delivery.receipt.id)
+    assert pool.verify(delivery.signed).asset_state == "withdrawn"
+
+
+def test_the_same_file_can_be_had_again_for_its_receipt(pool: Pool, asset_id: str) -> None:
+    delivery = pool.download(asset_id, "screen", USE, accepted_terms=True)
+    assert pool.delivery(delivery.receipt.id).data == delivery.data
+
+
+def test_after_other_words_a_new_download_is_due(pool: Pool, asset_id: str) -> None:
+    delivery = pool.download(asset_id, "screen", USE, accepted_terms=True)
+    pool.describe(asset_id, Description(title="Anders"), actor="Test")
+    pool.work(threading.Event(), until_empty=True)
+    with pytest.raises(ChangedMeanwhile):
+        pool.delivery(delivery.receipt.id)
+
+
+def test_unknown_names_are_refused_with_those_that_there_are(pool: Pool, asset_id: str) -> None:
+    with pytest.raises(InvalidRequest) as refusal:
+        pool.download(asset_id, "poster", USE, accepted_terms=True)
+    assert "screen" in refusal.value.hint
+    with pytest.raises(NotFound):
+        pool.download("nowhere", "screen", USE, accepted_terms=True)

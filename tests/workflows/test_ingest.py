@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from imagepool.asset import State
+from imagepool.errors import NotFound, RightsMissing
+from imagepool.pool import Pool
+from tests.making import make_photo
+from tests.pools import CREATOR, LICENSE, ingest, put_photos, titled_photo
+
+
+def test_a_photo_goes_in_and_is_published(pool: Pool, tmp_path: Path) -> None:
+    [path] = put_photos(tmp_path / "in", 1)
+    [outcome] = ingest(pool, path)
+    assert (outcome.outcome, outcome.state, outcome.twin) == ("added", State.PUBLISHED, None)
+    asset = pool.asset(str(outcome.id))
+    assert asset.creator == (CREATOR,)
+    assert asset.agreement_id
+    assert asset.original.byte_count == path.stat().st_size
+
+
+def test_the_original_is_kept_to_the_last_byte(pool: Pool, tmp_path: Path) -> None:
+    [path] = put_photos(tmp_path / "in", 1)
+    ingest(pool, path)
+    stored = list((pool.settings.home / "store" / "originals").rglob("*.jpg"))
+    assert [each.read_bytes() for each in stored] == [path.read_bytes()]
+
+
+def test_the_same_bytes_are_already_there_whatever_their_name(pool: Pool, tmp_path: Path) -> None:
+    [path] = put_photos(tmp_path / "in", 1)
+    [first] = ingest(pool, path)
+    other = path.with_name("other-name.png")
+    other.write_bytes(path.read_bytes())
+    [second] = ingest(pool, other)
+    assert (second.outcome, second.id, second.state) == ("already_there", first.id, State.PUBLISHED)
+
+
+def test_a_near_duplicate_is_added_and_its_twin_named(pool: Pool, tmp_path: Path) -> None:
+    one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"
+    one.write_bytes(make_photo(seed=1, quality=95))
+    other.write_bytes(make_photo(seed=1, quality=60))
+    [first] = ingest(pool, one)
+    [second] = ingest(pool, other)
+    assert second.outcome == "added"
+    assert second.twin == first.id
+
+
+def test_without_publish_a_photo_waits_for_a_curator_and_for_the_agreement(
+    pool: Pool, tmp_path: Path
+) -> None:
+    [outcome] = ingest(pool, *put_photos(tmp_path / "in", 1), publish=False)
+    assert outcome.state is State.IN_REVIEW
+    assert pool.asset(str(outcome.id)).agreement_id is None
+
+
+@pytest.mark.parametrize(
+    ("license_id", "creator", "missing"),
+    [("", CREATOR, ("license",)), (LICENSE, " ", ("creator",)), ("", "", ("license", "creator"))],
+)
+def test_missing_rights_are_refused_before_the_first_file(
+    pool: Pool, license_id: str, creator: str, missing: tuple[str, ...]
+) -> None:
+    with pytest.raises(RightsMissing) as refusal:
+        pool.ingest(["nowhere"], license=license_id, creator=creator)
+    assert refusal.value.missing == missing
+
+
+def test_an_unknown_license_is_refused_with_those_that_there_are(pool: Pool) -> None:
+    with pytest.raises(NotFound) as refusal:
+        pool.ingest(["nowhere"], license="CC-BY-9.9", creator=CREATOR)
+    assert "CC-BY-4.0" in refusal.value.hint
+
+
+def test_what_is_no_photo_is_named_and_the_others_go_in(pool: Pool, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    put_photos(folder, 2)
+    (folder / "readme.jpg").write_text("not a picture", encoding="utf-8")
+    (folder / "cut.jpg").write_bytes(make_photo(seed=7)[:3000])
+    (folder / ".hidden").write_text("left out", encoding="utf-8")
+    outcomes = {Path(each.file).name: each for each in ingest(pool, folder)}
+    assert sorted(outcomes) == ["cut.jpg", "photo-00.jpg", "photo-01.jpg", "readme.jpg"]
+    assert outcomes["readme.jpg"].outcome == outcomes["cut.jpg"].outcome == "refused"
+    assert outcomes["readme.jpg"].error
+    assert outcomes["readme.jpg"].error["code"] == "unsupported_format"
+    assert outcomes["photo-00.jpg"].outcome == "added"
+
+
+def test_a_photo_that_a_rule_fails_is_returned_with_its_findings(
+    pool: Pool, tmp_path: Path
+) -> None:
+    small = tmp_path / "small.jpg"
+    small.write_bytes(make_photo(60, 40))
+    [outcome] = ingest(pool, small)
+    assert (outcome.outcome, outcome.state) == ("returned", State.RETURNED)
+    report = pool.report(str(outcome.id))
+    assert report
+    assert [finding.rule for finding in report.noticed] == ["resolution"]
+
+
+def test_words_in_the_file_become_the_description(pool: Pool, tmp_path: Path) -> None:
+    path = tmp_path / "market.jpg"
+    path.write_bytes(titled_photo(title="Untermarkt", keywords=("Fachwerk",), caption="Am Abend"))
+    [outcome] = ingest(pool, path)
+    description = pool.asset(str(outcome.id)).description
+    assert (description.title, description.keywords) == ("Untermarkt", ("Fachwerk",))
+
+
+def test_a_sidecar_wins_over_the_file(pool: Pool, tmp_path: Path) -> None:
+    path = tmp_path / "market.jpg"
+    path.write_bytes(titled_photo(title="Untermarkt"))
+    (tmp_path / "market.jpg.xmp").write_text(
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
+        ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title><rdf:Alt>'
+        '<rdf:li xml:lang="x-default">Obermarkt</rdf:li></rdf:Alt></dc:title>'
+        "</rdf:Description></rdf:RDF></x:xmpmeta>",
+        encoding="utf-8",
+    )
+    [outcome] = pool.ingest([tmp_path], license=LICENSE, creator=CREATOR, sidecar=True)
+    assert outcome.outcome == "added"
+    assert pool.asset(str(outcome.id)).title == "Obermarkt"
+
+
+def test_a_broken_sidecar_keeps_its_photo_out(pool: Pool, tmp_path: Path) -> None:
+    [path] = put_photos(tmp_path / "in", 1)
+    path.with_suffix(".xmp").write_bytes(b"\0\1 no xml")
+    [outcome] = pool.ingest([path], license=LICENSE, creator=CREATOR, sidecar=True)
+    assert outcome.outcome == "refused"
+    assert outcome.error
+    assert "sidecar" in outcome.error["message"]
