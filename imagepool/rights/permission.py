@@ -81,8 +81,8 @@ def _said(license_: License, use: Use) -> Iterator[Permission]:
     unnamed = Permission(verdict="refused", clause=license_.default_clause)
     for part in (use.purpose, use.channel, use.audience):
         yield license_.permission(part) or unnamed
-    copies = use.print_run or 0
-    if license_.print_run_max is not None and copies > license_.print_run_max:
+    limit = license_.print_run_max if use.channel is Channel.PRINT else None
+    if limit is not None and (use.print_run or 0) > limit:
         yield Permission(verdict="ask", clause=license_.default_clause)
 
 

@@ -1,11 +1,31 @@
-"""The receipt: what was licensed to whom, for what, and which bytes were handed out."""
+"""The receipt: what was licensed to whom, for what, and which bytes were handed out.
+
+A receipt file is a flattened JWS (RFC 7515) signed with Ed25519, with a readable copy of its
+payload beside it. It is verified with the pool's public key by us, by any JWS library, or by plain
+openssl; ``docs/how-to/verify-a-receipt.md`` shows the commands.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
+import json
+from base64 import b32encode
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any, cast
 
-__all__ = ["Receipt"]
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet, KeySetSerialization
+
+from imagepool.errors import InvalidReceipt, InvalidRequest
+from imagepool.rights.signing import ALGORITHM, SigningKey
+
+__all__ = ["Receipt", "SigningKey", "receipt_id", "sign_receipt", "verify_receipt"]
+
+_FORMAT = "imagepool-receipt-1"
+_LARGEST = 256 * 1024  # bytes of a receipt file; a real one has four thousand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,5 +57,102 @@ class Receipt:
     print_run: int | None = None
     decision: str  # "allowed" or "conditions"
     clause: str  # of the license, the one that decided
-    conditions: tuple[Mapping[str, str], ...] = field(default=())  # each {"de", "en"}
+    conditions: tuple[Mapping[str, str], ...] = ()  # each {"de", "en"}
     recipient: str = ""  # name or organization, as stated by the recipient
+
+
+def receipt_id(*parts: str) -> str:
+    """Return a receipt's number: 100 bits in base 32 (RFC 4648), four groups of five letters.
+
+    It follows from the parts, such as asset, file and time; a random part among them keeps it
+    from being guessed.
+
+    >>> receipt_id("0123456789abcdef", "2026-05-01T12:00:00+00:00")
+    '???'
+    """
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    letters = b32encode(digest).decode().lower()
+    return "-".join(letters[start : start + 5] for start in range(0, 20, 5))
+
+
+def sign_receipt(receipt: Receipt, key: SigningKey) -> bytes:
+    """Return the receipt as a signed file; the same receipt and key give the same bytes.
+
+    Raises ``InvalidRequest`` where a text is none, such as a file name in a broken encoding.
+    """
+    claims = {"format": _FORMAT, **dataclasses.asdict(receipt)}
+    try:
+        payload = json.dumps(claims, ensure_ascii=False, separators=(",", ":"))
+        return _document(key.sign(payload.encode()), json.loads(payload))
+    except UnicodeEncodeError as error:
+        raise InvalidRequest("a text on the receipt is not valid Unicode") from error
+
+
+def verify_receipt(data: bytes, keys: Mapping[str, Any]) -> Receipt:
+    """Return the receipt that one of these keys (a JWK set) has signed.
+
+    Raises ``InvalidReceipt`` where a single byte of the file is not as it was signed and written.
+    """
+    document = _parsed(data)
+    payload = _verified(document, keys)
+    try:
+        claims = json.loads(payload)
+        written = _document({name: document[name] for name in _SIGNED}, claims)
+        receipt = _receipt(claims)
+    except (ValueError, TypeError, KeyError) as error:
+        raise InvalidReceipt(f"the receipt is signed, but no {_FORMAT}") from error
+    if written != data:
+        raise InvalidReceipt(
+            "the signature holds, but the readable part or the layout was changed",
+            hint="ask the sender for the file as it came from the pool",
+        )
+    return receipt
+
+
+_SIGNED = ("protected", "payload", "signature")
+
+
+def _document(signed: Mapping[str, str], claims: Mapping[str, Any]) -> bytes:
+    # One member a line, so that sed finds them; the readable part first, for people.
+    document = {"receipt": claims, **{name: signed[name] for name in _SIGNED}}
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _parsed(data: bytes) -> Mapping[str, str]:
+    if len(data) > _LARGEST:
+        raise InvalidReceipt("the file is too large for a receipt")
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InvalidReceipt("the file is no receipt: it is not JSON") from error
+    if not isinstance(document, dict) or not all(
+        isinstance(document.get(name), str) for name in _SIGNED
+    ):
+        raise InvalidReceipt("the file is no receipt: it has no signature")
+    return document
+
+
+def _verified(document: Mapping[str, str], keys: Mapping[str, Any]) -> bytes:
+    signed = cast("jws.FlattenedJSONSerialization", {name: document[name] for name in _SIGNED})
+    try:
+        known = KeySet.import_key_set(cast("KeySetSerialization", keys))
+        checked = jws.deserialize_json(signed, known, algorithms=[ALGORITHM])
+    except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InvalidReceipt(
+            "the receipt is not signed by this pool, or was changed afterwards",
+            hint="compare the key's kid with the pool's published keys",
+        ) from error
+    return checked.payload
+
+
+def _receipt(claims: Mapping[str, Any]) -> Receipt:
+    if claims["format"] != _FORMAT:
+        raise ValueError(claims["format"])
+    values: dict[str, Any] = {}
+    for field in dataclasses.fields(Receipt):
+        # A later version may say more; what this one needs must be there.
+        if field.name in claims or field.default is dataclasses.MISSING:
+            values[field.name] = claims[field.name]
+    values["creator"] = tuple(values["creator"])
+    values["conditions"] = tuple(values.get("conditions", ()))
+    return Receipt(**values)
