@@ -100,6 +100,14 @@ class License:
             return self.channels.get(what)
         return self.audiences.get(what)
 
+    def preamble(self, language: str) -> str:
+        """Return what stands between the text's title and its first clause, Markdown.
+
+        It says which text is binding, so no page may leave it out.
+        """
+        before = _HEADING.split(self.text[language], maxsplit=1)[0]
+        return before.partition("\n")[2].strip()
+
     def text_clauses(self, language: str) -> tuple[Clause, ...]:
         """Return the text's clauses in order, without its title and preamble."""
         return tuple(_clauses(self.text[language]))

@@ -56,6 +56,16 @@ def test_both_texts_have_the_same_clauses_and_each_sentence_its_clause(
         assert text.count("\n## ") == len(german)
 
 
+def test_the_preamble_says_which_text_is_binding(licenses: Mapping[str, License]) -> None:
+    cc_by = licenses["CC-BY-4.0"]
+    assert "https://creativecommons.org/licenses/by/4.0/legalcode.de" in cc_by.preamble("de")
+    for license_ in licenses.values():
+        for language in ("de", "en"):
+            preamble = license_.preamble(language)
+            assert license_.id in preamble
+            assert "#" not in preamble
+
+
 @pytest.mark.parametrize("name", _IDS)
 def test_every_purpose_channel_and_audience_is_answered(
     licenses: Mapping[str, License], name: str
