@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -172,7 +173,7 @@ def _receipt(
     moment, digest = now(), digest_of(data)
     media_type, extension = FORMATS[format_of(asset, preset)]
     return Receipt(
-        id=receipt_id(asset.id, digest, moment),
+        id=receipt_id(asset.id, digest, moment, secrets.token_hex(16)),
         issued_at=moment,
         pool_name=workshop.identity.name,
         pool_url=workshop.identity.url,
