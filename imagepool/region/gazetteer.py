@@ -127,10 +127,10 @@ class Gazetteer:
             return self._by_ags[place.ags]
         by_city, by_sublocation = self._answering(place.city), self._answering(place.sublocation)
         candidates = (by_city & by_sublocation) or by_city or by_sublocation
-        if not candidates:
-            candidates = self._of_keywords(place, keywords)
-        if len(candidates) > 1:
+        if candidates:
             candidates = self._narrowed(candidates, place, keywords, point)
+        else:
+            candidates = self._of_keywords(place, keywords, point)
         return self._by_ags[candidates.pop()] if len(candidates) == 1 else None
 
     def _answering(self, text: str) -> set[str]:
@@ -143,13 +143,14 @@ class Gazetteer:
         ]
         return set.intersection(*parts) if parts else set()
 
-    def _of_keywords(self, place: Place, keywords: tuple[str, ...]) -> set[str]:
-        """Return what the keywords agree on; two towns named are no answer."""
+    def _of_keywords(
+        self, place: Place, keywords: tuple[str, ...], point: tuple[float, float] | None
+    ) -> set[str]:
+        """Return the towns that the keywords name; where they name two, that is no answer."""
         found: set[str] = set()
         for word in keywords:
             if name_key(word) not in self._by_district_name:
-                candidates = self._answering(word)
-                found |= self._in_districts(candidates, self._districts(place, keywords))
+                found |= self._narrowed(self._answering(word), place, keywords, point)
         return found
 
     def _narrowed(
@@ -159,16 +160,16 @@ class Gazetteer:
         keywords: tuple[str, ...],
         point: tuple[float, float] | None,
     ) -> set[str]:
+        """Return those of several namesakes that everything else speaks for."""
+        if len(candidates) < 2:
+            return candidates
         if point:
             return {ags for ags in candidates if _plausible(self._by_ags[ags], point)}
         for word in keywords:
             both = candidates & self._by_name.get(name_key(word), set())
             if len(both) == 1:
                 return both
-        return self._in_districts(candidates, self._districts(place, keywords))
-
-    @staticmethod
-    def _in_districts(candidates: set[str], districts: set[str]) -> set[str]:
+        districts = self._districts(place, keywords)
         return {ags for ags in candidates if ags[:5] in districts} or candidates
 
     def _districts(self, place: Place, keywords: tuple[str, ...]) -> set[str]:

@@ -91,17 +91,17 @@ def read_municipalities(path: Path, districts: tuple[District, ...]) -> tuple[Mu
 
 
 def _municipality(row: Row) -> Municipality:
-    center = (
-        row.number("center_lat", -90, 90, default=row.text("lat")),
-        row.number("center_lon", -180, 180, default=row.text("lon")),
-    )
+    hall = (row.number("lat", -90, 90), row.number("lon", -180, 180))
     return Municipality(
         ags=row.text("ags"),
         name=row.required("name"),
         alt=row.names("alt"),
-        latitude=row.number("lat", -90, 90),
-        longitude=row.number("lon", -180, 180),
-        center=center,
+        latitude=hall[0],
+        longitude=hall[1],
+        center=(
+            row.number("center_lat", -90, 90, default=str(hall[0])),
+            row.number("center_lon", -180, 180, default=str(hall[1])),
+        ),
         area=row.number("area_km2", 0.01, 1e6),
         postcode=row.text("postcode"),
         plates=row.names("plates"),
