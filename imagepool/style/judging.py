@@ -1,0 +1,85 @@
+"""Judges a photo against a region's concept: every rule on its own, the planes shared."""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import cv2
+
+from imagepool.asset import Facts
+from imagepool.photo.decoding import Photo
+from imagepool.style.report import Report
+from imagepool.style.requirements import RuleSetting, StyleConcept
+from imagepool.style.rulebook import Measured, Outcome, Rule, Rulebook, Unmeasurable
+from imagepool.style.rules import RULES
+from imagepool.style.scene import matching_keywords, measured_circumstances
+from imagepool.style.verdicts import finding_of
+from imagepool.style.work_copy import WorkCopy
+
+__all__ = ["judge"]
+
+_LOG = logging.getLogger(__name__)
+
+
+def judge(
+    photo: Photo,
+    facts: Facts,
+    concept: StyleConcept,
+    *,
+    circumstances: Iterable[str] = (),
+    rulebook: Rulebook = RULES,
+) -> Report:
+    """Measure the photo against every rule of the concept.
+
+    ``circumstances`` names what the asker knows besides the file, such as ``archive`` or the ids
+    of themes; the camera's exposure and the file's keywords are read here. A rule that breaks on
+    an odd picture costs its own finding, never the photo.
+    """
+    declared = {one.id: one.keywords for one in concept.circumstances}
+    known = frozenset(circumstances) | measured_circumstances(facts)
+    known |= matching_keywords(facts, declared)
+    with _single_thread():
+        copy = WorkCopy(photo)
+        findings = tuple(
+            finding_of(rule, setting, _outcome(rule, setting, copy, facts, concept))
+            for rule, setting in _eased(concept, known, rulebook)
+        )
+    return Report(concept_id=concept.id, concept_version=concept.version, findings=findings)
+
+
+def _eased(
+    concept: StyleConcept, known: frozenset[str], rulebook: Rulebook
+) -> Iterator[tuple[Rule, RuleSetting]]:
+    for setting in concept.rules:
+        yield rulebook.named(setting.rule), setting.under(known)
+
+
+def _outcome(
+    rule: Rule, setting: RuleSetting, copy: WorkCopy, facts: Facts, concept: StyleConcept
+) -> Outcome:
+    easing = setting.easing
+    if easing and easing.exempt:
+        title = concept.circumstance_title(easing.when) or easing.when
+        return Unmeasurable("exempt", {"circumstance": title})
+    try:
+        outcome = rule.measure(copy, facts, **setting.options)
+    except Exception as error:  # noqa: BLE001 - however a rule breaks, the photo is kept
+        _LOG.exception("rule %s failed", rule.name)
+        return Unmeasurable("crashed", {"error": type(error).__name__})
+    if isinstance(outcome, Measured) and isinstance(outcome.value, float):
+        return outcome if math.isfinite(outcome.value) else Unmeasurable("not-a-number")
+    return outcome
+
+
+@contextmanager
+def _single_thread() -> Iterator[None]:
+    # Photos are judged side by side in processes; threads of one would only fight the others'.
+    before = cv2.getNumThreads()
+    cv2.setNumThreads(1)
+    try:
+        yield
+    finally:
+        cv2.setNumThreads(before)

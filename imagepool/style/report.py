@@ -1,0 +1,167 @@
+"""What the rules found in a photo: verdicts, findings, reports, and their JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from imagepool.errors import InvalidRequest, PoolError
+from imagepool.style.limits import Bound, Level, Limits
+
+__all__ = ["CheckedPhoto", "Finding", "LangText", "Region", "Report", "Verdict", "check_as_json"]
+
+LangText = Mapping[str, str]  # language ("de", "en") -> text
+Region = tuple[float, float, float, float]  # x, y, width, height as fractions of the picture
+
+
+class Verdict(StrEnum):
+    """What a rule makes of a photo; ``not_applicable`` is not a pass."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    WARN = "warn"
+    FAIL = "fail"
+    NOT_APPLICABLE = "not_applicable"
+
+
+_GRAVITY = (Verdict.NOT_APPLICABLE, Verdict.PASS, Verdict.WARN, Verdict.FAIL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What one rule noticed, with all that is needed to explain it years later."""
+
+    rule: str
+    verdict: Verdict
+    level: Level
+    value: float | str | None  # None: could not be measured
+    unit: str
+    required: str  # the requirement, such as "<= 0.85 px"
+    message: LangText
+    remedy: LangText  # empty where nothing is to be mended
+    region: Region | None = None  # where in the upright picture
+    noticed: bool = False  # outside the limits, whatever the level makes of it
+    reason: str = ""  # why not applicable: "too-few-edges", "exempt", "crashed", ...
+    exception: str = ""  # the circumstance that eased the rule: "night", "archive", ...
+    limits: Limits | None = None  # None: the rule compares with a list, not with numbers
+    measure_version: int = 1
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "verdict": str(self.verdict),
+            "level": str(self.level),
+            "value": self.value,
+            "unit": self.unit,
+            "required": self.required,
+            "region": list(self.region) if self.region else None,
+            "message": dict(self.message),
+            "remedy": dict(self.remedy),
+            "noticed": self.noticed,
+            "reason": self.reason,
+            "exception": self.exception,
+            "limits": _limits_as_json(self.limits),
+            "measure_version": self.measure_version,
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Finding:
+        """Read a finding back; refuses with ``InvalidRequest`` what is none."""
+        try:
+            region = data["region"]
+            return cls(
+                **{
+                    **data,
+                    "verdict": Verdict(data["verdict"]),
+                    "level": Level(data["level"]),
+                    "region": tuple(region) if region else None,
+                    "limits": _limits_from_json(data["limits"]),
+                }
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidRequest(f"not a finding: {error}") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """All findings of one photo against one version of one concept."""
+
+    concept_id: str
+    concept_version: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict of the findings; a photo to which nothing applies passes."""
+        worst = max((f.verdict for f in self.findings), key=_GRAVITY.index, default=Verdict.PASS)
+        return Verdict.PASS if worst is Verdict.NOT_APPLICABLE else worst
+
+    @property
+    def noticed(self) -> tuple[Finding, ...]:
+        """The findings outside their limits, the gravest first."""
+        found = (finding for finding in self.findings if finding.noticed)
+        return tuple(sorted(found, key=lambda f: _GRAVITY.index(f.verdict), reverse=True))
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "concept": {"id": self.concept_id, "version": self.concept_version},
+            "verdict": str(self.verdict),
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Report:
+        """Read a report back; refuses with ``InvalidRequest`` what is none."""
+        try:
+            concept, findings = data["concept"], data["findings"]
+            return cls(
+                concept_id=concept["id"],
+                concept_version=concept["version"],
+                findings=tuple(Finding.from_json(finding) for finding in findings),
+            )
+        except (KeyError, TypeError) as error:
+            raise InvalidRequest(f"not a report: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPhoto:
+    """One file of a check: its report, or why it could not be read."""
+
+    file: str
+    report: Report | None = None
+    error: PoolError | None = field(default=None, compare=False)
+
+    @property
+    def verdict(self) -> str:
+        return str(self.report.verdict) if self.report else "unreadable"
+
+    def as_json(self) -> dict[str, Any]:
+        error = self.error
+        return {
+            "file": self.file,
+            "verdict": self.verdict,
+            "error": {"code": error.code, "message": str(error)} if error else None,
+            "findings": self.report.as_json()["findings"] if self.report else [],
+        }
+
+
+def check_as_json(
+    concept_id: str, concept_version: str, photos: tuple[CheckedPhoto, ...]
+) -> dict[str, Any]:
+    """Return the document that ``imagepool check --format json`` prints."""
+    return {
+        "concept": {"id": concept_id, "version": concept_version},
+        "photos": [photo.as_json() for photo in photos],
+    }
+
+
+def _limits_as_json(limits: Limits | None) -> dict[str, dict[str, float | None]] | None:
+    if limits is None:
+        return None
+    sides = {"min": limits.min, "max": limits.max}
+    return {side: {"warn": bound.warn, "fail": bound.fail} for side, bound in sides.items()}
+
+
+def _limits_from_json(data: Mapping[str, Mapping[str, float | None]] | None) -> Limits | None:
+    return Limits(min=Bound(**data["min"]), max=Bound(**data["max"])) if data else None

@@ -1,0 +1,53 @@
+"""Reports as text, one line a finding, as linters print them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from imagepool.style.report import CheckedPhoto, Finding, LangText, Report, Verdict
+from imagepool.style.sentences import shared_words
+
+__all__ = ["check_as_text", "finding_line", "report_lines", "summary_line"]
+
+_LABELS = {Verdict.FAIL: "fail", Verdict.WARN: "warn", Verdict.PASS: "hint"}
+
+
+def report_lines(file: str, report: Report, *, lang: str = "de") -> list[str]:
+    """Return one line for each finding outside its limits, the gravest first.
+
+    ``photos/a.jpg: fail: sharpness: Even the sharpest place ...  Please submit ...``
+    """
+    return [finding_line(file, finding, lang=lang) for finding in report.noticed]
+
+
+def finding_line(file: str, finding: Finding, *, lang: str = "de") -> str:
+    """Return one finding as one line: file, verdict, rule, message, remedy."""
+    label = _LABELS.get(finding.verdict, "-")
+    words = " ".join(filter(None, (finding.message.get(lang), finding.remedy.get(lang))))
+    return f"{file}: {label}: {finding.rule}: {words}"
+
+
+def check_as_text(photos: Iterable[CheckedPhoto], *, lang: str = "de") -> Iterator[str]:
+    """Yield the lines of a whole check, files that cannot be read included, and a summary."""
+    verdicts: Counter[str] = Counter()
+    for photo in photos:
+        verdicts[photo.verdict] += 1
+        if photo.error:
+            yield f"{photo.file}: unreadable: {photo.error}"
+        if photo.report:
+            yield from report_lines(photo.file, photo.report, lang=lang)
+    yield summary_line(verdicts, lang=lang)
+
+
+def summary_line(verdicts: Counter[str], *, lang: str = "de") -> str:
+    """Return how many photos there were of each verdict."""
+    counts = ", ".join(
+        f"{verdicts[name]} {word[lang]}" for name, word in _summary().items() if verdicts[name]
+    )
+    return f"{verdicts.total()} {shared_words()['photos'][lang]}: {counts or '-'}"
+
+
+def _summary() -> Mapping[str, LangText]:
+    words: Mapping[str, LangText] = shared_words()["summary"]
+    return words

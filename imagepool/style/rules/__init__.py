@@ -1,0 +1,47 @@
+"""The rules, one a file; this list says which of them there are."""
+
+from __future__ import annotations
+
+from imagepool.style.rulebook import Rulebook
+from imagepool.style.rules import (
+    aspect,
+    clipped_lights,
+    color_mode,
+    color_profile,
+    contrast,
+    darkness,
+    digital_source,
+    frame,
+    jpeg_quality,
+    metadata,
+    monochrome,
+    noise,
+    print_size,
+    resolution,
+    saturation,
+    sharpness,
+)
+
+__all__ = ["RULES"]
+
+# In the order in which people read them: the picture, its tones and colors, the file, its words.
+RULES = Rulebook(
+    (
+        resolution.measure,
+        print_size.measure,
+        aspect.measure,
+        frame.measure,
+        sharpness.measure,
+        noise.measure,
+        clipped_lights.measure,
+        darkness.measure,
+        contrast.measure,
+        saturation.measure,
+        monochrome.measure,
+        jpeg_quality.measure,
+        color_profile.measure,
+        color_mode.measure,
+        digital_source.measure,
+        metadata.measure,
+    )
+)

@@ -1,0 +1,32 @@
+"""Contrast: the picture reaches from dark to light.
+
+The measure is the distance in lightness L* between the darkest and the lightest fiftieth. It is
+rough, for fog is flat by nature, and so warns at most.
+
+Why
+    A flat, hazy picture looks tired beside others and loses more of its tones in print.
+Passes
+    Soft light that still has some dark and some light tones.
+Fails
+    A photo through haze or a dirty window; a scan without a black point; tone mapping to gray.
+Remedy
+    Set black and white point when developing; photograph in clearer air or with the sun behind.
+Source
+    Concepts differ in direction: soft contrasts (SWR), high contrast (Groningen, St. Edward's).
+    So both sides can be limited.
+Measured
+    58 real photos: 1 % below 41, median 80. Flattened to a third of the contrast: AUC 1.00, all
+    found at 35. Fog and snow fall below it too.
+"""
+
+from __future__ import annotations
+
+from imagepool.asset import Facts
+from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.rulebook import Measured, Outcome, rule
+from imagepool.style.work_copy import WorkCopy
+
+
+@rule("contrast", unit="L*", digits=0, cap=Level.SHOULD, limits=Limits(min=Bound(warn=35)))
+def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
+    return Measured(copy.lightness_at(98) - copy.lightness_at(2))

@@ -1,0 +1,111 @@
+"""The sentences a photographer reads: German and English, filled with value and limit.
+
+Each rule's words lie in a TOML file beside it (``sharpness.py``, ``sharpness.toml``); words that
+all rules share lie in ``sentences.toml``. A concept may replace a rule's message and remedy.
+"""
+
+from __future__ import annotations
+
+import string
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from imagepool.style.report import LangText
+
+__all__ = ["LANGUAGES", "Term", "Words", "number", "placeholders", "shared_words", "words_of"]
+
+LANGUAGES = ("de", "en")
+# What a sentence may name: a number, a word or several (looked up among the terms), a text.
+Term = float | str | tuple[str, ...] | LangText
+
+
+class Words:
+    """The words of one rule."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+
+    @property
+    def title(self) -> LangText:
+        title: LangText = self._data["title"]
+        return title
+
+    def sentence(self, *path: str) -> LangText:
+        """Return the sentence at a path such as ("above", "message"); {} where there is none."""
+        found: Any = self._data
+        for step in path:
+            found = found.get(step, {})
+        return dict(found)
+
+    @property
+    def placeholders(self) -> frozenset[str]:
+        """Names that this rule's sentences may use in braces."""
+        texts = _texts({key: part for key, part in self._data.items() if key != "terms"})
+        return frozenset().union(*map(placeholders, texts))
+
+    def fill(self, sentence: LangText, terms: Mapping[str, Term]) -> LangText:
+        """Return the sentence with its placeholders filled, in each language."""
+        return {
+            lang: text.format_map({name: self._say(term, lang) for name, term in terms.items()})
+            for lang, text in sentence.items()
+        }
+
+    def _say(self, term: Term, lang: str) -> str:
+        if isinstance(term, tuple):
+            return ", ".join(self._say(one, lang) for one in term)
+        if isinstance(term, Mapping):
+            return term[lang]
+        if isinstance(term, str):
+            return str(self.sentence("terms", term).get(lang, term))
+        return number(term, 1, lang)
+
+
+def number(value: float, digits: int, lang: str = "en") -> str:
+    """Write a number as people do, with at most ``digits`` decimals.
+
+    >>> number(0.86, 2, "de"), number(1024, 2, "de"), number(6.0, 1, "en")
+    ('0,86', '1024', '6')
+    """
+    text = f"{value:.{digits}f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    text = "0" if text == "-0" else text
+    return text.replace(".", ",") if lang == "de" else text
+
+
+def placeholders(text: str) -> frozenset[str]:
+    """Return the names in braces; raises ``ValueError`` where braces do not match or do more."""
+    names = set()
+    for _, name, form, conversion in string.Formatter().parse(text):
+        if name is None:
+            continue
+        if form or conversion or not name.isidentifier():
+            raise ValueError(f"{{{name}}} is no plain name")
+        names.add(name)
+    return frozenset(names)
+
+
+@cache
+def words_of(path: Path) -> Words:
+    """Load the words that lie at ``path``, over those that all rules share."""
+    shared = shared_words()
+    own = tomllib.loads(path.read_text("utf-8"))
+    terms = shared.get("terms", {}) | own.get("terms", {})
+    reasons = shared["unmeasurable"] | own.get("unmeasurable", {})
+    return Words({**own, "terms": terms, "unmeasurable": reasons})
+
+
+@cache
+def shared_words() -> Mapping[str, Any]:
+    """Load the words that do not belong to one rule."""
+    return tomllib.loads((Path(__file__).parent / "sentences.toml").read_text("utf-8"))
+
+
+def _texts(data: Mapping[str, Any]) -> list[str]:
+    texts: list[str] = []
+    for part in data.values():
+        texts += _texts(part) if isinstance(part, Mapping) else [str(part)]
+    return texts
