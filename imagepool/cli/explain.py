@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from imagepool.cli.command import Command, emit
-from imagepool.style.rulebook import explain as page_of
+from imagepool.style.explaining import explain as page_of
 
 
 @click.command(cls=Command)
