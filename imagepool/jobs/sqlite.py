@@ -1,0 +1,283 @@
+"""The queue of the embedded default: one table in the catalogue's SQLite file.
+
+A worker holds a job by a lease, which it renews while it lives. Each claim has its own token, so
+that a worker which was believed dead can no longer write over the one that followed it.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sqlite3
+import threading
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from imagepool.errors import JobsFailed, NotFound
+from imagepool.jobs.queue import (
+    DIED,
+    Job,
+    JobState,
+    Pace,
+    Task,
+    as_json,
+    not_failed,
+    number_of,
+    run,
+    running_job,
+    said,
+)
+
+__all__ = ["SqliteQueue"]
+
+_log = logging.getLogger(__name__)
+
+_KEPT_SECONDS = 7 * 24 * 3600.0  # for which a job that is done can still be asked about
+
+_TABLE = """
+CREATE TABLE IF NOT EXISTS job (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    task TEXT NOT NULL,
+    payload TEXT NOT NULL,
+    key TEXT,
+    state TEXT NOT NULL DEFAULT 'waiting',
+    due REAL NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    token TEXT,
+    lease REAL,
+    done INTEGER NOT NULL DEFAULT 0,
+    total INTEGER NOT NULL DEFAULT 0,
+    error TEXT NOT NULL DEFAULT ''
+);
+CREATE UNIQUE INDEX IF NOT EXISTS job_key ON job (key) WHERE key IS NOT NULL;
+CREATE INDEX IF NOT EXISTS job_due ON job (state, due);
+"""
+_IS_DUE = """
+SELECT 1 FROM job WHERE state = 'waiting' AND due <= :now OR state = 'running' AND lease < :now
+LIMIT 1
+"""
+_IS_BUSY = "SELECT 1 FROM job WHERE state = 'running' OR state = 'waiting' AND due <= :now LIMIT 1"
+# The key counts only until the job begins: what changes then needs a job of its own.
+_CLAIM = """
+UPDATE job SET state = 'running', key = NULL, token = :token, lease = :lease,
+    attempts = attempts + (state = 'running')
+WHERE id = (
+    SELECT id FROM job
+    WHERE state = 'waiting' AND due <= :now OR state = 'running' AND lease < :now
+    ORDER BY due, id LIMIT 1
+) RETURNING *
+"""
+_END = """
+UPDATE job SET state = :state, due = :due, attempts = attempts + :tried, token = NULL,
+    error = coalesce(nullif(:error, ''), error)
+WHERE token = :token
+"""
+
+
+class SqliteQueue:
+    """Jobs in a SQLite file, done by threads of this process."""
+
+    def __init__(self, path: Path | str, *, pace: Pace | None = None) -> None:
+        self._path = Path(path)
+        self._pace = pace or Pace()
+        self._tokens: dict[str, str] = {}  # job id -> token of what is running here
+
+    def prepare(self) -> None:
+        with self._connected() as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(_TABLE)
+
+    def enqueue(
+        self,
+        task: str,
+        payload: Mapping[str, Any],
+        *,
+        connection: object | None = None,
+        key: str | None = None,
+    ) -> str:
+        values = (task, as_json(payload), key, time.time())
+        if connection is not None:
+            with _translated():
+                return _insert(connection, values)
+        with self._connected() as own:
+            own.execute("BEGIN IMMEDIATE")
+            job_id = _insert(own, values)
+            own.execute("COMMIT")
+            return job_id
+
+    def job(self, job_id: str) -> Job:
+        rows = self._rows("SELECT * FROM job WHERE id = :id", id=number_of(job_id))
+        if not rows:
+            raise NotFound("job", job_id)
+        return _job(rows[0])
+
+    def failed(self) -> list[Job]:
+        return [_job(row) for row in self._rows("SELECT * FROM job WHERE state = 'failed'")]
+
+    def retry(self, job_id: str) -> None:
+        retried = self._rows(
+            "UPDATE job SET state = 'waiting', attempts = 0, due = :now"
+            " WHERE id = :id AND state = 'failed' RETURNING id",
+            id=number_of(job_id),
+            now=time.time(),
+        )
+        if not retried:
+            raise not_failed(self.job(job_id))
+
+    def report_progress(self, done: int, total: int) -> None:
+        token = self._tokens.get(running_job() or "")
+        if token:
+            self._rows(
+                "UPDATE job SET done = :done, total = :total WHERE token = :token",
+                done=done,
+                total=total,
+                token=token,
+            )
+
+    def work(
+        self,
+        tasks: Mapping[str, Task],
+        *,
+        stop: threading.Event,
+        until_empty: bool = False,
+        concurrency: int = 1,
+    ) -> None:
+        self._rows(
+            "DELETE FROM job WHERE state = 'done' AND due < :old", old=time.time() - _KEPT_SECONDS
+        )
+        broken, ended = threading.Event(), threading.Event()
+
+        def keep_working() -> None:
+            while not (stop.is_set() or broken.is_set()):
+                if self._work_once(tasks):
+                    continue
+                if until_empty and self._is_empty():
+                    return
+                stop.wait(self._pace.poll)
+
+        with ThreadPoolExecutor(concurrency + 1, thread_name_prefix="job") as threads:
+            heart = threads.submit(self._beat, ended)
+            workers = [threads.submit(keep_working) for _ in range(concurrency)]
+            try:
+                finished, _ = wait(workers, return_when=FIRST_EXCEPTION)
+                for worker in finished:
+                    worker.result()
+            finally:
+                broken.set()
+                wait(workers)
+                ended.set()
+        heart.result()
+
+    def _work_once(self, tasks: Mapping[str, Task]) -> bool:
+        """Do one job that is due, if there is one."""
+        now, token = time.time(), uuid.uuid4().hex
+        due = self._rows(_IS_DUE, now=now)
+        lease = now + self._pace.lease
+        claimed = due and self._rows(_CLAIM, now=now, token=token, lease=lease)
+        if not claimed:
+            return False
+        job = _job(claimed[0])
+        self._tokens[job.id] = token
+        try:
+            self._try(tasks, job, token)
+        finally:
+            del self._tokens[job.id]
+        return True
+
+    def _try(self, tasks: Mapping[str, Task], job: Job, token: str) -> None:
+        if job.attempts >= self._pace.attempts:
+            self._end(token, JobState.FAILED, error=DIED, tried=0)
+            return
+        try:
+            run(tasks, job.task, job.id, job.payload)
+        except Exception as error:  # noqa: BLE001 - whatever a task raises is its failure
+            attempts = job.attempts + 1
+            _log.warning("job %s (%s) failed", job.id, job.task, exc_info=True)
+            if self._pace.ends(error, attempts):
+                self._end(token, JobState.FAILED, error=said(error))
+            else:
+                due = time.time() + self._pace.delay(attempts)
+                self._end(token, JobState.WAITING, error=said(error), due=due)
+        else:
+            self._end(token, JobState.DONE)
+
+    def _end(
+        self,
+        token: str,
+        state: JobState,
+        *,
+        error: str = "",
+        due: float | None = None,
+        tried: int = 1,
+    ) -> None:
+        when = time.time() if due is None else due
+        self._rows(_END, token=token, state=state, error=error, due=when, tried=tried)
+
+    def _is_empty(self) -> bool:
+        return not self._rows(_IS_BUSY, now=time.time())
+
+    def _beat(self, ended: threading.Event) -> None:
+        """Renew the leases of what is running here."""
+        while not ended.wait(self._pace.lease / 4):
+            lease = time.time() + self._pace.lease
+            for token in list(self._tokens.values()):
+                with suppress(JobsFailed):  # the next beat may get through
+                    self._rows(
+                        "UPDATE job SET lease = :lease WHERE token = :token",
+                        lease=lease,
+                        token=token,
+                    )
+
+    def _rows(self, statement: str, **values: object) -> list[sqlite3.Row]:
+        with self._connected() as connection:
+            return connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        with (
+            _translated(),
+            closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as connection,
+        ):
+            connection.row_factory = sqlite3.Row
+            yield connection
+
+
+def _insert(connection: Any, values: tuple[object, ...]) -> str:
+    added = connection.execute(
+        "INSERT INTO job (task, payload, key, due) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        " RETURNING id",
+        values,
+    ).fetchone()
+    waiting = (
+        added or connection.execute("SELECT id FROM job WHERE key = ?", values[2:3]).fetchone()
+    )
+    return str(waiting[0])
+
+
+def _job(row: sqlite3.Row) -> Job:
+    return Job(
+        id=str(row["id"]),
+        task=row["task"],
+        payload=json.loads(row["payload"]),
+        state=JobState(row["state"]),
+        attempts=row["attempts"],
+        done=row["done"],
+        total=row["total"],
+        error=row["error"],
+    )
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        hint = "another program holds the database, or its folder cannot be written: try again"
+        if "no such table" in str(error):
+            hint = "make the tables: imagepool db upgrade"
+        raise JobsFailed(f"the job queue in the database failed: {error}", hint=hint) from error
