@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVarTuple
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Result, Select, func, select, union_all
 from sqlalchemy.orm import Session
 
 from imagepool.asset import Asset, Event, Likeness, State
@@ -60,14 +60,11 @@ class Assets:
 
     def get(self, asset_id: str) -> Asset:
         """Return the asset, or raise ``NotFound``."""
-        found = self._first(_assets().where(AssetRow.id == asset_id))
-        if found is None:
-            raise NotFound("asset", asset_id)
-        return found
+        return asset_of(*self._rows_of(asset_id))
 
     def by_digest(self, digest: str) -> Asset | None:
         """Return the asset whose original has this SHA-256."""
-        return self._first(_assets().where(AssetRow.digest == digest))
+        return next(iter(self._all(_assets().where(AssetRow.digest == digest))), None)
 
     def many(self, asset_ids: Iterable[str]) -> dict[str, Asset]:
         """Return the assets by their ids, in the order asked for; unknown ids are left out."""
@@ -86,7 +83,8 @@ class Assets:
         and ``InvalidRequest`` where its original, likeness, number or arrival was changed.
         """
         self._counter.hold()
-        standing = self.get(asset.id)
+        row, likeness = self._rows_of(asset.id)
+        standing = asset_of(row, likeness)
         if standing.revision != asset.revision:
             raise ChangedMeanwhile(
                 f"asset {asset.id} was changed by somebody else",
@@ -97,7 +95,7 @@ class Assets:
         if _lasting(standing) != _lasting(asset):
             raise InvalidRequest("an asset's original, likeness, number and arrival never change")
         changed = replace(asset, revision=self._counter.position())
-        fill(self._session.get_one(AssetRow, asset.id), changed)
+        fill(row, changed)
         self._session.add(row_of_event(event))
         self._session.flush()
         return changed
@@ -150,13 +148,18 @@ class Assets:
         self.get(asset_id)
         self._reports.set(asset_id, report)
 
-    def _first(self, query: Select[AssetRow, LikenessRow]) -> Asset | None:
-        return next(iter(self._all(query)), None)
+    def _rows_of(self, asset_id: str) -> tuple[AssetRow, LikenessRow]:
+        rows = self._fresh(_assets().where(AssetRow.id == asset_id)).one_or_none()
+        if rows is None:
+            raise NotFound("asset", asset_id)
+        return rows
 
     def _all(self, query: Select[AssetRow, LikenessRow]) -> list[Asset]:
+        return [asset_of(row, likeness) for row, likeness in self._fresh(query)]
+
+    def _fresh(self, query: Select[AssetRow, LikenessRow]) -> Result[AssetRow, LikenessRow]:
         # What another process committed since an earlier look counts, not what was seen then.
-        fresh = query.execution_options(populate_existing=True)
-        return [asset_of(row, likeness) for row, likeness in self._session.execute(fresh)]
+        return self._session.execute(query.execution_options(populate_existing=True))
 
 
 def _assets() -> Select[AssetRow, LikenessRow]:

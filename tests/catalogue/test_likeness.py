@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, strategies as st
+
+from imagepool.asset import Likeness
+from imagepool.catalogue import Catalogue
+from imagepool.catalogue.likeness import LARGEST_DISTANCE
+from imagepool.catalogue.pairs.assets import bands_of
+from imagepool.errors import InvalidRequest
+from tests.catalogue.made import put
+
+SPREADS = ("one quarter", "anywhere", "even")
+
+
+def _flip(phash: int, count: int, spread: str, chance: random.Random) -> int:
+    places = {
+        "one quarter": range(16),
+        "anywhere": range(64),
+        "even": [quarter * 16 + bit for bit in range(16) for quarter in range(4)][:count],
+    }[spread]
+    return phash ^ sum(1 << bit for bit in chance.sample(list(places), count))
+
+
+def test_every_neighbor_is_found_and_nothing_else(catalogue: Catalogue) -> None:
+    chance = random.Random(7)
+    center = 0xF0F0_1234_8000_FFFF
+    expected = {}
+    with catalogue.transaction() as books:
+        for distance in range(16):
+            for spread in SPREADS:
+                phash = _flip(center, distance, spread, chance)
+                asset = put(books, (distance, spread), likeness=Likeness(phash=phash, dhash=0))
+                expected[asset.id] = distance
+        for number in range(50):
+            put(books, ("far", number))
+    with catalogue.reading() as books:
+        for radius in (0, 3, 4, 8, 10, LARGEST_DISTANCE):
+            found = books.assets.near(Likeness(phash=center, dhash=0), radius, limit=1000)
+            near = {asset_id: apart for asset_id, apart in expected.items() if apart <= radius}
+            assert dict(found) == near
+            assert [apart for _, apart in found] == sorted(near.values())
+
+
+def test_the_nearest_come_first_and_no_more_than_asked_for(catalogue: Catalogue) -> None:
+    with catalogue.transaction() as books:
+        for bits in (0b111, 0b1, 0b11):
+            put(books, bits, likeness=Likeness(phash=bits, dhash=0))
+    with catalogue.reading() as books:
+        found = books.assets.near(Likeness(phash=0, dhash=0), 10, limit=2)
+    assert [apart for _, apart in found] == [1, 2]
+
+
+@pytest.mark.parametrize("distance", [-1, LARGEST_DISTANCE + 1])
+def test_a_distance_that_would_not_be_complete_is_refused(
+    catalogue: Catalogue, distance: int
+) -> None:
+    with catalogue.reading() as books, pytest.raises(InvalidRequest):
+        books.assets.near(Likeness(phash=0, dhash=0), distance)
+
+
+@given(st.integers(0, 2**64 - 1))
+def test_the_quarters_make_the_whole(phash: int) -> None:
+    whole = 0
+    for band in bands_of(phash):
+        whole = whole << 16 | band
+    assert whole == phash
+
+
+def test_the_indexes_alone_answer(catalogue: Catalogue) -> None:
+    sqlite = catalogue._engine.dialect.name == "sqlite"
+    with catalogue.transaction() as books:
+        put(books, 1)
+    with catalogue._engine.connect() as connection:
+        if not sqlite:  # it would not trouble an index for one row
+            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+            connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
+        explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
+        question = "SELECT asset_id, phash FROM likeness WHERE band_2 IN (1, 2, 3)"
+        plan = str(connection.exec_driver_sql(explain + question).all())
+    assert ("COVERING INDEX" in plan) if sqlite else ("Index Only Scan" in plan), plan
