@@ -105,6 +105,7 @@ class SqliteQueue:
             with _translated():
                 return _insert(connection, values)
         with self._connected() as own:
+            own.execute("PRAGMA synchronous = FULL")
             own.execute("BEGIN IMMEDIATE")
             job_id = _insert(own, values)
             own.execute("COMMIT")
@@ -117,7 +118,8 @@ class SqliteQueue:
         return _job(rows[0])
 
     def failed(self) -> list[Job]:
-        return [_job(row) for row in self._rows("SELECT * FROM job WHERE state = 'failed'")]
+        rows = self._rows("SELECT * FROM job WHERE state = 'failed' ORDER BY id")
+        return [_job(row) for row in rows]
 
     def retry(self, job_id: str) -> None:
         retried = self._rows(
@@ -147,22 +149,19 @@ class SqliteQueue:
         until_empty: bool = False,
         concurrency: int = 1,
     ) -> None:
-        self._rows(
-            "DELETE FROM job WHERE state = 'done' AND due < :old", old=time.time() - _KEPT_SECONDS
-        )
         broken, ended = threading.Event(), threading.Event()
-
-        def keep_working() -> None:
-            while not (stop.is_set() or broken.is_set()):
-                if self._work_once(tasks):
-                    continue
-                if until_empty and self._is_empty():
-                    return
-                stop.wait(self._pace.poll)
-
-        with ThreadPoolExecutor(concurrency + 1, thread_name_prefix="job") as threads:
+        with (
+            # Held open: the last connection to close would tidy up the file after every job.
+            self._connected() as connection,
+            ThreadPoolExecutor(concurrency + 1, thread_name_prefix="job") as threads,
+        ):
+            old = time.time() - _KEPT_SECONDS
+            connection.execute("DELETE FROM job WHERE state = 'done' AND due < ?", (old,))
             heart = threads.submit(self._beat, ended)
-            workers = [threads.submit(keep_working) for _ in range(concurrency)]
+            workers = [
+                threads.submit(self._keep_working, tasks, stop, broken, until_empty=until_empty)
+                for _ in range(concurrency)
+            ]
             try:
                 finished, _ = wait(workers, return_when=FIRST_EXCEPTION)
                 for worker in finished:
@@ -173,21 +172,43 @@ class SqliteQueue:
                 ended.set()
         heart.result()
 
+    def _keep_working(
+        self,
+        tasks: Mapping[str, Task],
+        stop: threading.Event,
+        broken: threading.Event,
+        *,
+        until_empty: bool,
+    ) -> None:
+        while not (stop.is_set() or broken.is_set()):
+            if self._work_once(tasks):
+                continue
+            if until_empty and not self._rows(_IS_BUSY, now=time.time()):
+                return
+            stop.wait(self._pace.poll)
+
     def _work_once(self, tasks: Mapping[str, Task]) -> bool:
         """Do one job that is due, if there is one."""
-        now, token = time.time(), uuid.uuid4().hex
-        due = self._rows(_IS_DUE, now=now)
-        lease = now + self._pace.lease
-        claimed = due and self._rows(_CLAIM, now=now, token=token, lease=lease)
-        if not claimed:
+        token = uuid.uuid4().hex
+        row = self._rows(_IS_DUE, now=time.time()) and self._claim(token)
+        if not row:
             return False
-        job = _job(claimed[0])
+        job = _job(row)
         self._tokens[job.id] = token
         try:
             self._try(tasks, job, token)
         finally:
             del self._tokens[job.id]
         return True
+
+    def _claim(self, token: str) -> sqlite3.Row | None:
+        with self._connected() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            now = time.time()  # only here: others may have been waited for
+            values = {"now": now, "token": token, "lease": now + self._pace.lease}
+            row: sqlite3.Row | None = connection.execute(_CLAIM, values).fetchone()
+            connection.execute("COMMIT")
+            return row
 
     def _try(self, tasks: Mapping[str, Task], job: Job, token: str) -> None:
         if job.attempts >= self._pace.attempts:
@@ -218,9 +239,6 @@ class SqliteQueue:
         when = time.time() if due is None else due
         self._rows(_END, token=token, state=state, error=error, due=when, tried=tried)
 
-    def _is_empty(self) -> bool:
-        return not self._rows(_IS_BUSY, now=time.time())
-
     def _beat(self, ended: threading.Event) -> None:
         """Renew the leases of what is running here."""
         while not ended.wait(self._pace.lease / 4):
@@ -244,6 +262,8 @@ class SqliteQueue:
             closing(sqlite3.connect(self._path, timeout=30, isolation_level=None)) as connection,
         ):
             connection.row_factory = sqlite3.Row
+            # What a power failure takes away is at worst a job done again.
+            connection.execute("PRAGMA synchronous = NORMAL")
             yield connection
 
 

@@ -100,7 +100,7 @@ class S3Store:
         name = self._name(key)
         if digest is not None and self._stored_digest(key) == digest:
             return
-        if isinstance(stream, bytes) and digest is None:
+        if isinstance(stream, bytes) and len(stream) >= PART_BYTES and digest is None:
             digest = hashlib.sha256(stream).hexdigest()
         source = stream_of(stream)
         target = _Object(name, media_type, digest)

@@ -8,10 +8,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from imagepool.jobs import Pace, Queue
+from imagepool.jobs import Queue
 from imagepool.jobs.opening import open_queue
-
-BRISK = Pace(attempts=3, backoff=0.2, lease=1.2, poll=0.05)
+from tests.jobs.worker import BRISK
 
 Connect = Callable[[], "closing[sqlite3.Connection] | psycopg.Connection"]
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -27,6 +29,18 @@ def test_other_databases_are_refused(address: str) -> None:
         open_queue(address)
     assert caught.value.setting == "database"
     assert "sqlite:///" in caught.value.hint
+
+
+def test_a_missing_extra_is_named() -> None:
+    program = (
+        "import sys; sys.modules['procrastinate'] = None\n"
+        "from imagepool.errors import ConfigurationError\n"
+        "from imagepool.jobs.opening import open_queue\n"
+        "try: open_queue('postgresql://host/db')\n"
+        "except ConfigurationError as error: print(error.hint)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert b"imagepool[postgresql]" in said.stdout
 
 
 @pytest.mark.parametrize(

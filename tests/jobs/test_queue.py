@@ -26,7 +26,8 @@ from imagepool.errors import (
 from imagepool.jobs import JobState, Pace, Queue
 from imagepool.jobs.opening import open_queue
 from imagepool.jobs.queue import Task
-from tests.jobs.conftest import BRISK, Connect
+from tests.jobs.conftest import Connect
+from tests.jobs.worker import BRISK
 
 Payloads = list[Mapping[str, Any]]
 

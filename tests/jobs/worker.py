@@ -11,8 +11,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from imagepool.jobs import Pace
 from imagepool.jobs.opening import open_queue
-from tests.jobs.conftest import BRISK
+
+BRISK = Pace(attempts=3, backoff=0.2, lease=1.2, poll=0.05)
 
 
 def main(database: str, folder: Path) -> None:
