@@ -29,6 +29,7 @@ Stamp = tuple[
     int, int, int
 ]  # of the file that says which commit stands; another one, another commit
 
+_PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")  # files of each segment
 _PATIENCE = 120.0  # seconds to wait for another writer
 _LONG_AGO = 7 * 24 * 3600.0  # seconds after which nobody runs the program of that generation
 
@@ -76,7 +77,7 @@ class IndexFolder:
         """Throw the index away if it is damaged, and tell so. The caller holds the lock."""
         try:
             self.open()
-            damaged = not all(map(_is_sound, self.path.iterdir()))
+            damaged = not all(_is_sound(self.path / name) for name in _segment_files(self._meta))
         except IndexFailed:
             damaged = True
         if damaged:
@@ -110,21 +111,30 @@ class IndexFolder:
                     shutil.rmtree(other, ignore_errors=True)
 
 
+def _segment_files(meta: Path) -> list[str]:
+    """Return the names of all files that make up the commit described by ``meta.json``."""
+    names: list[str] = []
+    try:
+        for segment in json.loads(meta.read_bytes())["segments"]:
+            id_, deleted = segment["segment_id"].replace("-", ""), segment["deletes"]
+            names += [f"{id_}.{part}" for part in _PARTS]
+            names += [f"{id_}.{deleted['opstamp']}.del"] if deleted else []
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _failed("is damaged", error) from error
+    return names
+
+
 def _is_sound(path: Path) -> bool:
-    """Tell whether a file of a segment still has the checksum that stands at its end.
+    """Tell whether a file of a segment is there and has the checksum that stands at its end.
 
     Format: the data, a footer of JSON with "crc" (CRC-32 of the data), and the footer's length
     and a mark, 4 bytes each, little endian.
     """
-    if path.suffix in {".json", ".lock", ".del"} or path.name.startswith("."):
-        return True
     try:
         content = path.read_bytes()
-        (length, _) = struct.unpack("<II", content[-8:])
+        length, _ = struct.unpack("<II", content[-8:])
         footer = json.loads(content[-8 - length : -8])
         return bool(footer["crc"] == zlib.crc32(content[: -8 - length]))
-    except FileNotFoundError:
-        return True  # merged into another one meanwhile
     except (OSError, ValueError, KeyError, TypeError, struct.error):
         return False
 
