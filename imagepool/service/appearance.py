@@ -1,7 +1,7 @@
 """The region's colors as a style sheet and a symbol, and the shapes of picture tiles.
 
-The design system (static/css) speaks of roles such as ``--primary``; the region fills them, and
-has seen to it that what is set in them can be read.
+The design system (static/css) speaks of roles such as ``--primary``; the region fills them. A
+region's color can be read on white; here it is darkened until it can be read on every ground.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import hashlib
 from flask import Blueprint, Response, render_template, url_for
 
 from imagepool.asset import Asset
+from imagepool.region.colors import contrast
 from imagepool.service.current import pool
 
 bp = Blueprint("appearance", __name__)
+
+DARKEST = "#f1ede6"  # --surface-muted of foundation.css
+READABLE = 4.5  # WCAG 2.2, 1.4.3
 
 # Tiles come in shapes of width : height = 0.50, 0.55 ... 2.60; an inline style is not allowed.
 _NARROWEST, _WIDEST, _STEP = 50, 260, 5
@@ -27,7 +31,7 @@ def css() -> Response:
 
 @bp.get("/region.svg")
 def icon() -> Response:
-    drawn = render_template("appearance/icon.svg", color=pool.region.colors["primary"])
+    drawn = render_template("appearance/icon.svg", color=readable(pool.region.colors["primary"]))
     return _kept(Response(drawn, mimetype="image/svg+xml"))
 
 
@@ -44,8 +48,30 @@ def tile_class(asset: Asset) -> str:
 
 
 def _sheet() -> str:
-    roles = "".join(f"--{name}:{value};" for name, value in pool.region.colors.items())
-    return f":root{{{roles}}}\n{_tiles()}"
+    primary = readable(pool.region.colors["primary"])
+    roles = {
+        "primary": primary,
+        "primary-strong": _darker(primary, 0.3),
+        "accent": readable(pool.region.colors["accent"]),
+    }
+    stated = "".join(f"--{name}:{value};" for name, value in roles.items())
+    return f":root{{{stated}}}\n{_tiles()}"
+
+
+def readable(color: str) -> str:
+    """Return the color, darkened until text in it can be read on the darkest ground.
+
+    >>> readable("#1f5b4a"), contrast(readable("#c58000"), DARKEST) >= READABLE
+    ('#1f5b4a', True)
+    """
+    while contrast(color, DARKEST) < READABLE:
+        color = _darker(color, 0.05)
+    return color
+
+
+def _darker(color: str, share: float) -> str:
+    channels = (int(color[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(each * (1 - share)):02x}" for each in channels)
 
 
 @functools.cache

@@ -112,9 +112,7 @@ def _wish() -> Wish:
     )
 
 
-def _page(
-    asset: Asset, wish: Wish, decision: Decision | None, *, incomplete: bool = False
-) -> str:
+def _page(asset: Asset, wish: Wish, decision: Decision | None, *, incomplete: bool = False) -> str:
     # A live decision asks for the one part of the page that changes.
     part = request.headers.get("X-Part") == "decision"
     return render_template(

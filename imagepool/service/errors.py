@@ -100,7 +100,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _surprise(error: Exception) -> Response:
-    log.exception("unexpected", exc_info=error)
+    log.error("unexpected", exc_info=error)
     return _answer(500, "unexpected")
 
 

@@ -1,4 +1,4 @@
-"""For whoever watches over the service: is it alive, can it work?"""
+"""For whoever watches over the service: whether it is alive, and whether it can work."""
 
 from __future__ import annotations
 

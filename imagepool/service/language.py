@@ -11,7 +11,12 @@ from flask_babel import Babel, format_date, format_datetime, get_locale
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 DEFAULT = "de"
-_UNTRANSLATED = {"static", "files.show", "appearance.css", "appearance.icon"}  # the same bytes in every language
+_UNTRANSLATED = {
+    "static",
+    "files.show",
+    "appearance.css",
+    "appearance.icon",
+}  # the same bytes in every language
 
 
 def init_app(app: Flask) -> None:
@@ -51,8 +56,8 @@ def day(iso: str | None) -> str:
         return iso or ""
     patterns = {1: "yyyy", 2: "LLLL yyyy", 3: "long"}
     try:
-        known = [int(part) for part in parts]
-        return format_date(date(*(known + [1, 1])[:3]), patterns[len(parts)])
+        year, month, number = (int(part) for part in (*parts, "1", "1")[:3])
+        return str(format_date(date(year, month, number), patterns[len(parts)]))
     except ValueError:
         return iso or ""
 
@@ -60,7 +65,7 @@ def day(iso: str | None) -> str:
 def moment(iso: str | None) -> str:
     """Return an ISO 8601 time in the reader's words, in German time."""
     try:
-        return format_datetime(datetime.fromisoformat(iso or ""), "d. MMMM yyyy, HH:mm")
+        return str(format_datetime(datetime.fromisoformat(iso or ""), "long"))
     except ValueError:
         return iso or ""
 

@@ -31,7 +31,7 @@ def licenses() -> ResponseReturnValue:
 
 
 @bp.get("/lizenzen/<license_id>")
-def license(license_id: str) -> ResponseReturnValue:
+def terms_of(license_id: str) -> ResponseReturnValue:
     found = pool.licenses.get(license_id)
     if found is None:
         raise NotFound("license", license_id)

@@ -97,6 +97,7 @@ def _page(asset_id: str, *, missing: str = "") -> str:
         events=pool.events(asset_id),
         twins=pool.twins(shown),
         themes=[theme for theme in pool.region.themes.values() if theme.broader],
+        questions=pool.concept.questions_for(shown.description.themes),
         missing=missing,
     )
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from imagepool.errors import NotFound
 from imagepool.service.current import pool
+from imagepool.service.words import measured
+from imagepool.style.limits import Limits
+from imagepool.style.rules import RULES
 
 bp = Blueprint("style", __name__)
 
@@ -16,9 +22,36 @@ def concept() -> ResponseReturnValue:
     return render_template("style/concept.html", concept=pool.concept)
 
 
-@bp.get("/bildsprache/<rule>")
-def rule(rule: str) -> ResponseReturnValue:
-    setting = next((each for each in pool.concept.rules if each.rule == rule), None)
+@bp.get("/bildsprache/<name>")
+def rule(name: str) -> ResponseReturnValue:
+    setting = pool.concept.setting(name)
     if setting is None:
-        raise NotFound("rule", rule)
-    return render_template("style/rule.html", concept=pool.concept, setting=setting)
+        raise NotFound("rule", name)
+    found = RULES.named(name)
+    return render_template(
+        "style/rule.html",
+        concept=pool.concept,
+        setting=setting,
+        rule=found,
+        required=list(in_words(setting.limits, found.unit)) if setting.limits else [],
+        remedies=_remedies(setting.remedy, name),
+    )
+
+
+def in_words(limits: Limits, unit: str) -> Iterator[str]:
+    """Yield what the limits ask for, as sentences."""
+    low, high = limits.min, limits.max
+    if low.passing is not None:
+        yield _("at least %(limit)s", limit=measured(low.passing, unit))
+    if high.passing is not None:
+        yield _("at most %(limit)s", limit=measured(high.passing, unit))
+    if low.fail is not None and low.fail != low.passing:
+        yield _("not accepted below %(limit)s", limit=measured(low.fail, unit))
+    if high.fail is not None and high.fail != high.passing:
+        yield _("not accepted above %(limit)s", limit=measured(high.fail, unit))
+
+
+def _remedies(own: object, name: str) -> list[object]:
+    words = RULES.named(name).words
+    paths = (("below", "remedy"), ("above", "remedy"), ("fail", "remedy"), ("remedy",))
+    return [own] if own else [text for path in paths if (text := words.sentence(*path))]

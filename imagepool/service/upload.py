@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from dataclasses import dataclass
+from typing import BinaryIO, cast
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -79,7 +80,7 @@ def _look(submission: Submission) -> Looked:
 
 def _submit(photo: FileStorage, batch: str) -> None:
     pool.submit(
-        photo.stream,
+        cast("BinaryIO", photo.stream),
         photo.filename or "",
         batch=batch,
         person=known_visitor(),

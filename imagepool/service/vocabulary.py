@@ -58,6 +58,17 @@ _ACT: Words = {
     "sign": _("Agreement signed"),
     "download": _("Downloaded"),
 }
+_LEVEL: Words = {
+    "must": _("Must be so"),
+    "should": _("Should be so"),
+    "hint": _("Nice to have"),
+}
+_ANSWER: Words = {
+    "allowed": _("Yes, you may."),
+    "conditions": _("Yes, on conditions."),
+    "ask": _("Please ask us first."),
+    "refused": _("No, not for this use."),
+}
 _RULING: Words = {
     "allowed": _("Allowed"),
     "ask": _("Please ask first"),
@@ -79,6 +90,8 @@ VOCABULARY: Mapping[str, Words] = {
     "facet": _FACET,
     "preset": _PRESET,
     "act": _ACT,
+    "level": _LEVEL,
+    "answer": _ANSWER,
     "ruling": _RULING,
     "check": _CHECK,
 }

@@ -108,9 +108,17 @@ def size(byte_count: int | None) -> str:
     return f"{number(max(1, round(byte_count / 1000)))} kB"
 
 
-def markdown(text: str | None) -> Markup:
-    """Return Markdown as HTML; HTML inside it is shown as text."""
-    return Markup(_markdown.render(text or ""))  # noqa: S704  (the renderer escapes all HTML)
+def markdown(text: str | None, below: int = 0) -> Markup:
+    """Return Markdown as HTML, its headings ``below`` levels further down.
+
+    HTML inside it is shown as text.
+    """
+    tokens = _markdown.parse(text or "")
+    for token in tokens:
+        if token.type in {"heading_open", "heading_close"}:
+            token.tag = f"h{min(6, int(token.tag[1]) + below)}"
+    html = _markdown.renderer.render(tokens, _markdown.options, {})
+    return Markup(html)  # noqa: S704  (the renderer escapes all HTML)
 
 
 def _static_addresses(folder: Path) -> object:
