@@ -111,7 +111,6 @@ class Pool:
         publish: bool = False,
         actor: str = "library",
         sidecar: bool = False,
-        jobs: int = 0,
     ) -> Iterator[IngestOutcome]:
         """Ingest files and folders; yield what became of each as soon as it is known.
 
@@ -123,8 +122,7 @@ class Pool:
             self._workshop, license_id=license, creator=creators, publish=publish, actor=actor
         )
         files = (Path(path) for path in paths)
-        jobs = jobs or self.settings.workers
-        return ingest.ingest(self._workshop, files, terms, sidecar=sidecar, jobs=jobs)
+        return ingest.ingest(self._workshop, files, terms, sidecar=sidecar)
 
     def submit(
         self,

@@ -37,7 +37,7 @@ def ingest(
     Again is harmless: what is there already is named and left as it is, and an interrupted run
     takes up where it stopped. Without --publish the photos wait for a curator.
     """
-    with open_pool(create=True) as pool:
+    with open_pool(create=True, workers=jobs) as pool:
         outcomes = pool.ingest(
             paths,
             license=license_id,
@@ -45,7 +45,6 @@ def ingest(
             publish=publish,
             actor=terminal_user(),
             sidecar=sidecar,
-            jobs=jobs or 0,
         )
         counts: Counter[str] = Counter()
         total = len(photos_in(paths, sidecar=sidecar))

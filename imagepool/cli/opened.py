@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import replace
 from pathlib import Path
 
 from imagepool.errors import ConfigurationError
@@ -10,13 +11,14 @@ from imagepool.pool import Pool
 from imagepool.settings import Settings
 
 
-def open_pool(*, create: bool = False, upgrade: bool = False) -> Pool:
+def open_pool(*, create: bool = False, upgrade: bool = False, workers: int | None = None) -> Pool:
     """Open the pool that file and environment describe.
 
     Without ``create`` a pool that is not there is an error, so that a command given in the wrong
     folder does not leave an empty pool behind.
     """
     settings = Settings.read()
+    settings = replace(settings, workers=workers or settings.workers)
     file = settings.database.removeprefix("sqlite:///")
     if not create and file != settings.database and not Path(file).is_file():
         raise ConfigurationError(

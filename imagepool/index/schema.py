@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
+import itertools
 from collections.abc import Iterable, Mapping
 
 import tantivy
@@ -76,9 +77,10 @@ def record(document: Document) -> tantivy.Document:
     for facet in FACETS:
         for value in document.facets.get(facet, ()):
             entry.add_text(facet_field(facet), value)
+    stems = {name: document.stems(name) for name in FIELDS}
     for name in FIELDS:
-        entry.add_text(name, " ".join(document.stems(name)))
-    entry.add_text("stems", _each_once(s for name in FIELDS for s in document.stems(name)))
+        entry.add_text(name, " ".join(stems[name]))
+    entry.add_text("stems", _each_once(itertools.chain.from_iterable(stems.values())))
     # Synonyms of a theme are not what this picture says; no word is completed to one.
     own = (name for name in FIELDS if name != "theme")
     entry.add_text("forms", _each_once(word for name in own for word in document.words[name]))

@@ -6,6 +6,7 @@ Tags: Exif 3.0 (CIPA DC-008-2023); the XP tags are those that Windows Explorer w
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -18,6 +19,7 @@ from imagepool.photo.reading import DIGITIZED, Reading, clean, decode, stated
 
 __all__ = ["read_exif"]
 
+_QUOTED = re.compile('"[^"]+"')
 _XP_TITLE, _XP_AUTHOR, _XP_KEYWORDS, _XP_SUBJECT = 0x9C9B, 0x9C9D, 0x9C9E, 0x9C9F
 
 
@@ -73,7 +75,8 @@ def _text(value: object) -> str:
 
 def _names(text: str) -> tuple[str, ...]:
     """Split "A; B", as the Metadata Working Group joins several values in one EXIF text."""
-    return tuple(filter(None, (name.strip().strip('"').strip() for name in text.split(";"))))
+    names = (name.strip() for name in text.split(";"))
+    return tuple(name[1:-1] if _QUOTED.fullmatch(name) else name for name in names if name)
 
 
 def _windows(digest: Digest, tag: int) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from imagepool.photo.containers.directory import Directory, Entry, Tiff
+from imagepool.photo.reading import decode
 
 ASCII, BYTE, UNDEFINED = 2, 1, 7
 EXIF_POINTER, GPS_POINTER = 0x8769, 0x8825
@@ -114,5 +115,5 @@ def _value(tiff: Tiff, entry: Entry) -> Value:
     if entry.tag == 0x8298:
         # The photographer's notice and the editor's, separated by NUL (Exif 3.0, 4.6.7).
         data = b"\n".join(part.strip() for part in data.split(b"\0")[:2]).strip()
-    text = data.split(b"\0", 1)[0] + b"\0"
+    text = decode(data.split(b"\0", 1)[0]).encode() + b"\0"
     return Value(ASCII, len(text), text)

@@ -2,7 +2,8 @@
 
 Precedence: XMP, then IIM, then EXIF, as IPTC recommends. What a camera measures (make, model,
 orientation, position) is EXIF's own, and XMP only mirrors it (XMP Specification, part 3, 2.3):
-there EXIF comes first. A date is completed from a block that agrees with it and is more exact.
+there EXIF comes first. A date is completed from a block that agrees with it and is more exact;
+where no block says when the picture was taken, the date of its digital file is a derived fact.
 """
 
 from __future__ import annotations
@@ -90,7 +91,8 @@ def _claims(name: str, readings: Mapping[Source, Reading]) -> list[_Claim]:
     order = _MEASURES if name in _MEASURED else _WORDS
     claims = _stated(name, order, readings)
     if name == "date_taken" and not claims:
-        return _stated(DIGITIZED, order, readings)[:1]
+        digitized = _stated(DIGITIZED, order, readings)[:1]
+        return [("derived", value) for _, value in digitized]
     return claims
 
 

@@ -13,7 +13,7 @@ import simplejpeg
 from PIL import Image
 
 from imagepool.photo.pixels import Pixels, as_pixels
-from imagepool.photo.refusals import refusing, unreadable, unsupported
+from imagepool.photo.refusals import refusing, unreadable
 
 SCALES = (8, 4, 2, 1)
 """Denominators that libjpeg-turbo decodes fast (others have no SIMD code and are slower than 1)."""
@@ -27,8 +27,6 @@ _HARMLESS = re.compile(
     r"|Invalid SOS parameters"
 )
 _COLORS = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
-_FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # DHT, JPG and DAC are no frames
-_LOSSLESS = {0xC3, 0xC7, 0xCB, 0xCF}
 
 
 def decode_jpeg(data: bytes, mode: str, size: tuple[int, int], *, scale: int) -> Pixels:
@@ -55,21 +53,3 @@ def _load_whole(data: bytes) -> None:
     """Raise where the data ends early; a first, harmless warning may have hidden that."""
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
         image.load()
-
-
-def check_frame(data: bytes) -> None:
-    """Refuse by their names the kinds of JPEG that the decoder does not know (ITU T.81, B.2.2)."""
-    at = 2
-    while data[at : at + 1] == b"\xff" and at + 5 <= len(data):
-        kind = data[at + 1]
-        if kind in _FRAMES:
-            _check_kind(kind, bits=data[at + 4])
-            return
-        at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-
-
-def _check_kind(kind: int, *, bits: int) -> None:
-    if kind in _LOSSLESS:
-        raise unsupported("a lossless JPEG is not taken")
-    if bits != 8:
-        raise unsupported(f"a JPEG of {bits} bits a channel is not taken")

@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from imagepool.errors import UnreadablePhoto
-from imagepool.photo.jpeg_decoding import check_frame
+from imagepool.photo.completeness import check_whole
 from imagepool.photo.limits import Limits
 from imagepool.photo.refusals import refusing, unsupported
 
@@ -22,9 +22,8 @@ def open_photo(data: bytes, name: str, *, limits: Limits) -> Image.Image:
     Animations are refused: which of its frames would be the photo? Of a TIFF of many pages the
     first in full size is taken. Raises ``UnreadablePhoto``.
     """
-    if name == "JPEG":
-        check_frame(data)
     with refusing(name):
+        check_whole(data, name)
         image = (
             _heic(data, limits) if name == "HEIC" else Image.open(io.BytesIO(data), formats=(name,))
         )

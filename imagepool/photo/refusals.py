@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from imagepool.errors import UnreadablePhoto
 
@@ -43,6 +43,8 @@ def refusing(name: str) -> Iterator[None]:
         raise UnreadablePhoto(
             f"the {name} file claims too many pixels: {error}", reason="too_many_pixels"
         ) from error
+    except UnidentifiedImageError as error:
+        raise unreadable(name, "its header makes no sense") from error
     except Exception as error:
         raise unreadable(name, str(error)) from error
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from html import escape
 from html.entities import html5
+from itertools import islice
 from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
@@ -22,7 +23,9 @@ from imagepool.photo.reading import latin
 
 __all__ = ["Node", "parse_packet"]
 
-_MOST_EVENTS = 400_000
+_MOST_BYTES = 4 << 20
+_MOST_EVENTS = 200_000  # elements and pieces of text
+_MOST_MENDS = 50_000
 _DEEPEST = 40
 
 _ENCODINGS = (
@@ -39,11 +42,15 @@ _ENCODINGS = (
 )
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
-_DECLARATION = re.compile(r"<\?xml\s[^>]*\?>|<!DOCTYPE[^\[>]*(?:\[[^\]]*\])?[^>]*>")
+_DECLARATIONS = {
+    "<?xml ": re.compile(r"<\?xml\s[^>]*+>"),
+    "<!DOCTYPE": re.compile(r"<!DOCTYPE[^\[>]*+(?:\[[^\]]*+\])?+[^>]*+>"),
+}
 _STRAY = re.compile(r"&(?!(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);)(\w{1,24};)?")
-_NUMBER = re.compile(r"&#(?:(\d+)|x([0-9A-Fa-f]+));")
+_NUMBER = re.compile(r"&#(?:(\d{1,7})|x([0-9A-Fa-f]{1,6}));")
 _PREFIX = re.compile(r"<([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=")
 _DECLARED = re.compile(r"\sxmlns:([A-Za-z_][\w.-]*)\s*=")
+_BINARY = re.compile(rb"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/=]{50000,}")  # depth maps, previews
 _FIRST_TAG = re.compile(r"<[A-Za-z_][\w:.-]*")
 
 
@@ -86,11 +93,13 @@ class _Growth:
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._count()
-        if len(self._path) > _DEEPEST:
+        name, parent = qualified(tag), self._path[-1].name
+        # What nobody asks for is passed over: edit history, settings of a RAW converter.
+        foreign = name.startswith("{") and parent == "rdf:Description"
+        if self._deeper or foreign or len(self._path) > _DEEPEST:
             self._deeper += 1
             return
-        named = {qualified(name): value for name, value in attributes.items()}
-        node = Node(qualified(tag), named)
+        node = Node(name, {qualified(name): value for name, value in attributes.items()})
         self._path[-1].children.append(node)
         self._path.append(node)
 
@@ -103,7 +112,7 @@ class _Growth:
     def data(self, text: str) -> None:
         self._count()
         # Only leaves have text that counts; between elements it is indentation.
-        if not self._path[-1].children:
+        if not self._deeper and not self._path[-1].children:
             self._path[-1].pieces.append(text)
 
     def close(self) -> Node:
@@ -117,14 +126,20 @@ class _Growth:
 
 def parse_packet(packet: bytes) -> tuple[Node, str]:
     """Return the packet's tree and what is wrong with it, "" if nothing is."""
-    text = _decoded(packet)
+    text = _decoded(_readable(packet))
     tree, trouble = _parsed(text)
-    if not trouble:
-        return tree.root, ""
-    mended, still = _parsed(_mended(text))
-    if mended.events >= tree.events:
-        tree = mended
-    return tree.root, f"the packet is not well-formed: {trouble}" if still else ""
+    if trouble and tree.events <= _MOST_EVENTS:
+        mended, still = _parsed(_mended(text))
+        if mended.events >= tree.events:
+            tree, trouble = mended, trouble if still else ""
+    return tree.root, f"the packet is not well-formed: {trouble}" if trouble else ""
+
+
+def _readable(packet: bytes) -> bytes:
+    """Return the packet without embedded pictures, and no more of it than is ever honest."""
+    if len(packet) > _MOST_BYTES:
+        packet = _BINARY.sub(b"", packet)
+    return packet[:_MOST_BYTES]
 
 
 def _decoded(packet: bytes) -> str:
@@ -132,11 +147,15 @@ def _decoded(packet: bytes) -> str:
     codec = next((name for mark, name in _ENCODINGS if head.startswith(mark)), "utf-8")
     if codec == "utf-8":
         text = head.decode("utf-8", "surrogateescape")
-        text = _ESCAPED.sub(lambda bad: latin(bad[0].encode("utf-8", "surrogateescape")), text)
+        text = _ESCAPED.sub(_as_latin, text, _MOST_MENDS)
     else:
         text = head.decode(codec, "replace")
     text = _NO_XML.sub("", text)
     return text[max(0, text.find("<")) :]
+
+
+def _as_latin(bad: re.Match[str]) -> str:
+    return latin(bad[0].encode("utf-8", "surrogateescape"))
 
 
 def _parsed(text: str) -> tuple[_Growth, str]:
@@ -156,10 +175,12 @@ def _parsed(text: str) -> tuple[_Growth, str]:
 
 def _mended(text: str) -> str:
     """Return the packet with what real programs get wrong put right."""
-    text = _DECLARATION.sub("", text)
-    text = _STRAY.sub(_entity, text)
-    text = _NUMBER.sub(_character, text)
-    used = {name for pair in _PREFIX.findall(text) for name in pair if name}
+    for begin, declaration in _DECLARATIONS.items():
+        found = declaration.match(text, max(0, text.find(begin)))
+        text = text[: found.start()] + text[found.end() :] if found else text
+    text = _STRAY.sub(_entity, text, _MOST_MENDS)
+    text = _NUMBER.sub(_character, text, _MOST_MENDS)
+    used = {found[1] or found[2] for found in islice(_PREFIX.finditer(text), _MOST_MENDS)}
     missing = sorted(used - set(_DECLARED.findall(text)) - {"xml", "xmlns"})[:100]
     declared = "".join(
         f' xmlns:{name}="{NAMESPACES.get(name, "undeclared:" + name)}"' for name in missing

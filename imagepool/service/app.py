@@ -47,8 +47,8 @@ def create_app(pool: Pool, *, config: Mapping[str, object] | None = None) -> Fla
     app.config.update(
         SECRET_KEY=pool.secret("session"),
         PUBLIC_URL=pool.settings.public_url,
-        MAX_FORM_PARTS=500,
-        TRAP_HTTP_EXCEPTIONS=False,
+        PAGE_SIZE=48,  # pictures on a page of results
+        MAX_FORM_PARTS=500,  # files of one upload, and its fields
     )
     app.config.update(config or {})
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

@@ -17,6 +17,7 @@ from imagepool.service.assets import visible
 from imagepool.service.current import pool
 from imagepool.service.files import rights_headers
 from imagepool.service.guard import limiter
+from imagepool.service.headers import FILE_POLICY
 from imagepool.service.visitors import visitor
 
 bp = Blueprint("download", __name__)
@@ -96,6 +97,7 @@ def file(ticket: str) -> Response:
         download_name=delivery.file_name,
     )
     response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
     response.headers.extend(rights_headers(pool.statement(asset)))
     return response
 

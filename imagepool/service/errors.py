@@ -21,6 +21,7 @@ STATUS: dict[type[errors.PoolError], int] = {
     errors.InvalidQuery: 400,
     errors.InvalidRequest: 400,
     errors.InvalidTransition: 409,
+    errors.ChangedMeanwhile: 409,
     errors.RightsMissing: 422,
     errors.UnreadablePhoto: 422,
     errors.InvalidReceipt: 422,
@@ -81,6 +82,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _surprise)
 
 
+def wants_json() -> bool:
+    """Say whether a program is asking; who says nothing is shown a page."""
+    kinds = ("text/html", "application/json")
+    return request.accept_mimetypes.best_match(kinds, kinds[0]) == kinds[1]
+
+
 def _library_error(error: errors.PoolError) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if status >= 500:
@@ -106,7 +113,7 @@ def _surprise(error: Exception) -> Response:
 
 def _answer(status: int, code: str, detail: str = "", hint: str = "") -> Response:
     title, advice = ADVICE.get(status) or ADVICE[500 if status >= 500 else 400]
-    if request.accept_mimetypes.best_match(("text/html", "application/json")) != "text/html":
+    if wants_json():
         phrase = HTTPStatus(status).phrase
         told = {"type": "about:blank", "status": status, "title": phrase, "code": code}
         response = jsonify(**told, detail=detail, hint=hint)

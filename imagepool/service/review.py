@@ -8,8 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from imagepool.asset import Description
+from imagepool.asset import Description, State
+from imagepool.errors import NotFound
 from imagepool.rights.people import Role
+from imagepool.search.query import Query
 from imagepool.service.current import pool
 from imagepool.service.visitors import known_visitor, only
 
@@ -22,6 +24,17 @@ def queue() -> ResponseReturnValue:
     page = pool.review_queue(request.args.get("after") or None)
     reports = {asset.id: pool.report(asset.id) for asset in page.items}
     return render_template("review/queue.html", page=page, reports=reports, counts=pool.counts())
+
+
+@bp.get("/stand/<state>")
+@only(Role.CURATOR)
+def standing(state: str) -> ResponseReturnValue:
+    """Show the pictures that are in a state, whatever it is."""
+    if state not in set(State):
+        raise NotFound("state", state)
+    after = request.args.get("after") or None
+    page = pool.search(Query(states=(State(state),), limit=48, after=after))
+    return render_template("review/standing.html", page=page, state=state, counts=pool.counts())
 
 
 @bp.get("/<asset_id>")
@@ -64,6 +77,15 @@ def withdraw(asset_id: str) -> ResponseReturnValue:
     return _next(_("The picture is withdrawn; it is no longer delivered."))
 
 
+@bp.post("/<asset_id>/vereinbarung")
+@only(Role.CURATOR)
+def sign_for(asset_id: str) -> ResponseReturnValue:
+    """Note that the photographer has signed, on paper or by letter."""
+    pool.sign_for(asset_id, actor=_actor())
+    flash(_("It is noted that the agreement was accepted."))
+    return redirect(url_for("review.asset", asset_id=asset_id), 303)
+
+
 @bp.post("/<asset_id>/beschreiben")
 @only(Role.CURATOR)
 def describe(asset_id: str) -> ResponseReturnValue:
@@ -103,7 +125,7 @@ def _page(asset_id: str, *, missing: str = "") -> str:
 
 
 def _actor() -> str:
-    return known_visitor().id
+    return known_visitor().email
 
 
 def _reason() -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from imagepool.asset import Orientation
@@ -12,7 +12,6 @@ from imagepool.search.query import FACETS, Query
 from imagepool.service.current import pool
 
 bp = Blueprint("search", __name__)
-PAGE_SIZE = 48
 WIDE = (Orientation.LANDSCAPE, Orientation.PANORAMA)
 NEWEST = 13  # on the home page: a few rows at every width
 
@@ -41,7 +40,7 @@ def asked() -> Query:
     return Query(
         text=typed.text,
         filters={facet: (*typed.filters.get(facet, ()), *ticked[facet]) for facet in FACETS},
-        limit=PAGE_SIZE,
+        limit=current_app.config["PAGE_SIZE"],
         after=request.args.get("after") or None,
     )
 

@@ -15,6 +15,7 @@ from imagepool.asset import Asset, Submission, SubmissionOutcome
 from imagepool.errors import NotFound
 from imagepool.rights.people import Role
 from imagepool.service.current import pool
+from imagepool.service.errors import wants_json
 from imagepool.service.visitors import known_visitor, only
 from imagepool.style.report import Report
 
@@ -50,7 +51,7 @@ def receive() -> ResponseReturnValue:
         return _form(missing=missing), 422
     for photo in photos:
         _submit(photo, batch)
-    if request.accept_mimetypes.best_match(("text/html", "application/json")) != "text/html":
+    if wants_json():
         return jsonify(status=url_for("upload.status", batch=batch)), 201
     return redirect(url_for("upload.status", batch=batch), 303)
 

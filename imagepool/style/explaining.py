@@ -23,8 +23,10 @@ def explain(rule: str, *, rulebook: Rulebook = RULES) -> str:
 def _declaration(rule: Rule) -> Iterator[str]:
     yield "In the concept file"
     yield f"    [rules.{rule.name}]"
-    cap = "" if rule.cap is Level.MUST else f", at most {rule.cap!s}: the measure is rough"
-    yield f'    level = "should"  # must, should or hint{cap}'
+    levels = "must, should or hint"
+    if rule.cap is not Level.MUST:
+        levels = "should or hint: the measure is rough, and never fails a photo"
+    yield f'    level = "should"  # {levels}'
     if rule.limits:
         for side, bound in (("min", rule.limits.min), ("max", rule.limits.max)):
             if bound != Bound():

@@ -44,6 +44,8 @@ def _places(text: str) -> Iterator[tuple[int, Path]]:
         elif items and _ITEM.match(content):
             yield line, (*key_path, items[0])
             items[0] += 1
+        elif items and content.lstrip().startswith("]"):
+            items = []
         elif header := _HEADER.match(content):
             table = _table(header[1], _parts(header[2]), counts)
             yield line, table

@@ -44,6 +44,7 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
 
     An original that is gone or altered cannot be mended here: bring it back from the backup.
     """
+    workshop.store.sweep()
     owned: set[str] = set()
     for asset in _assets(workshop):
         owned.update(_keys(asset))

@@ -7,7 +7,6 @@ the next run finds in place.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -100,21 +99,21 @@ def agree(
 
 
 def ingest(
-    workshop: Workshop, paths: Iterable[Path], terms: Terms, *, sidecar: bool = False, jobs: int = 0
+    workshop: Workshop, paths: Iterable[Path], terms: Terms, *, sidecar: bool = False
 ) -> Iterator[IngestOutcome]:
-    """Ingest files and folders, ``jobs`` at a time; yield each outcome as it is known.
+    """Ingest files and folders, several at a time; yield each outcome as it is known.
 
     Raises ``InfrastructureError`` when the pool itself fails: what was done stays done, and the
     same call takes up where it stopped.
     """
-    jobs = jobs or os.cpu_count() or 1
     files = photos_in(paths, sidecar=sidecar)
-    with ThreadPoolExecutor(jobs, thread_name_prefix="ingest") as threads:
+    at_once = 2 * workshop.darkroom.workers  # while one photo is put away, another is developed
+    with ThreadPoolExecutor(at_once, thread_name_prefix="ingest") as threads:
         waiting: set[Future[IngestOutcome]] = set()
         try:
             for path in files:
                 waiting.add(threads.submit(_ingest_path, workshop, path, terms, sidecar=sidecar))
-                if len(waiting) > jobs:
+                if len(waiting) > at_once:
                     done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
                     yield from (each.result() for each in done)
             while waiting:

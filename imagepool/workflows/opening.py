@@ -73,7 +73,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
 def _must_upgrade(catalogue: Catalogue, *, upgrade: bool) -> bool:
     state = catalogue.schema_state()
     if state == "current":
-        return False
+        return upgrade  # the jobs' tables are looked after on the same occasion
     if state == "ahead":
         raise ConfigurationError(
             "the database was made by a newer imagepool",

@@ -43,6 +43,7 @@ class Workshop:
         """End the child processes and connections; again is harmless."""
         self.darkroom.close()
         self.catalogue.close()
+        self.store.close()
 
     def license(self, license_id: str) -> License:
         """Return the license, or raise ``NotFound`` with the ids that there are."""

@@ -6,8 +6,10 @@ database stands at the newest revision.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, TypeDecorator
 
 from imagepool.catalogue.opening import open_engine
 from imagepool.catalogue.rows import Row
@@ -19,6 +21,12 @@ def _ours(name: str | None, kind: str, parents: object) -> bool:
     return kind != "table" or name in Row.metadata.tables
 
 
+def _plain(kind: str, item: object, autogenerate: object) -> str | Literal[False]:
+    del kind, autogenerate
+    # Steps outlive our column types, so they name what the database sees.
+    return f"sa.{type(item.impl).__name__}()" if isinstance(item, TypeDecorator) else False
+
+
 def _migrate(connection: Connection) -> None:
     context.configure(
         connection=connection,
@@ -26,7 +34,7 @@ def _migrate(connection: Connection) -> None:
         include_name=_ours,
         transactional_ddl=True,
         render_as_batch=True,
-        user_module_prefix="",
+        render_item=_plain,
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -13,6 +13,7 @@ from imagepool.photo.containers.items import Item, Items
 
 XMP_TYPE = b"application/rdf+xml"
 XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+_MOST_ITEMS = 8
 _TIFF_HEAD = re.compile(rb"II\*\0|MM\0\*")
 
 
@@ -39,9 +40,9 @@ def is_metadata(item: Item) -> bool:
 
 def _metadata_items(items: Items) -> list[Item]:
     """Return the items with metadata, those of the primary picture first."""
-    found = [item for item in items.listed() if is_metadata(item)][:64]
+    found = [item for item in items.listed() if is_metadata(item)]
     primary = items.describing(items.primary)
-    return sorted(found, key=lambda item: item.id not in primary)
+    return sorted(found, key=lambda item: item.id not in primary)[:_MOST_ITEMS]
 
 
 def _take_item(gathering: Gathering, items: Items, item: Item) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from imagepool.photo.containers.boxes import Box, Cursor, boxes, child
 
@@ -129,16 +130,21 @@ class Items:
         base = cursor.number(widths.base)
         count = cursor.number(2)
         after = cursor.place + count * widths.extent
+        present = (cursor.end - cursor.place) // widths.extent if widths.extent else 0
         extents = []
-        for _ in range(min(count, _MOST_EXTENTS) if widths.extent else 0):
+        for _ in range(min(count, present, _MOST_EXTENTS)):
             cursor.place += widths.index
             extents.append((cursor.number(widths.offset) + base, cursor.number(widths.length)))
         cursor.place = after
         return Location(number, method, reference, base, tuple(extents), slice(start, after))
 
+    @cached_property
+    def _by_id(self) -> dict[int, Location]:
+        return {each.id: each for each in self.locations()}
+
     def location(self, number: int) -> Location | None:
         """Return where an item lies, with places counted from the start of the file."""
-        found = next((each for each in self.locations() if each.id == number), None)
+        found = self._by_id.get(number)
         if found is None or found.method != IN_META:
             return found
         idat = self.boxes.get(b"idat")
