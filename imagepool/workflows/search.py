@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from imagepool.asset import Asset
+from imagepool.errors import IndexFailed
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.workflows.workshop import Workshop
@@ -49,7 +50,11 @@ class SearchPage:
 def search(workshop: Workshop, query: Query, *, patient: bool = False) -> SearchPage:
     """Answer a query from an index that knows every change; ``patient`` waits however long."""
     fresh = bring_up_to_date(workshop, patient=patient)
-    page = workshop.index.search(query)
+    try:
+        page = workshop.index.search(query)
+    except IndexFailed:  # a damaged index throws itself away; once more, from the catalogue
+        fresh = bring_up_to_date(workshop, patient=patient)
+        page = workshop.index.search(query)
     with workshop.catalogue.reading() as books:
         assets = books.assets.many([found for found, _ in page.hits])
     hits = tuple(
@@ -95,8 +100,9 @@ def _catch_up_behind(workshop: Workshop) -> None:
 
 def _catch_up(workshop: Workshop) -> None:
     while True:
+        position = workshop.index.position
         with workshop.catalogue.reading() as books:
-            changes = books.changes.after(workshop.index.position, BATCH)
+            changes = books.changes.after(position, BATCH)
             assets = books.assets.many([change.asset_id for change in changes])
         if not changes:
             return
@@ -104,4 +110,4 @@ def _catch_up(workshop: Workshop) -> None:
             document_of(asset, workshop.region.words_of(asset)) for asset in assets.values()
         ]
         gone = {change.asset_id for change in changes} - assets.keys()
-        workshop.index.apply(changes[-1].position, documents, gone)
+        workshop.index.apply(changes[-1].position, documents, gone, since=position)
