@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from imagepool.style.limits import Bound, Level
 from imagepool.style.rulebook import Rule, Rulebook
@@ -34,7 +35,8 @@ def _declaration(rule: Rule) -> Iterator[str]:
     if rule.options:
         yield f"    [rules.{rule.name}.options]"
     for option in rule.options.values():
-        yield f"    {option.name} = {_toml(option.default)}  # {option.unit}"
+        yield f"    # {option.unit}"
+        yield from _wrapped(f"{option.name} = {_toml(option.default)}")
     yield f"    # version {rule.measure_version} of the measure"
 
 
@@ -42,6 +44,13 @@ def _bound(bound: Bound) -> str:
     parts = {"warn": bound.warn, "fail": bound.fail}
     inside = ", ".join(f"{key} = {number(v, 4)}" for key, v in parts.items() if v is not None)
     return f"{{ {inside} }}"
+
+
+def _wrapped(line: str) -> Iterator[str]:
+    """Break a long list after its commas, as TOML allows."""
+    return (
+        f"    {part}" for part in wrap(line, 92, break_long_words=False, break_on_hyphens=False)
+    )
 
 
 def _toml(value: object) -> str:

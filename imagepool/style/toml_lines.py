@@ -27,7 +27,7 @@ def line_of(text: str, path: Path) -> int | None:
     for line, here in _places(text):
         depth = _shared(here, path)
         # A deeper place is nearer, unless it leads elsewhere.
-        if depth == len(here) and depth > best:
+        if depth in {len(here), len(path)} and depth > best:
             best, found = depth, line
     return found
 

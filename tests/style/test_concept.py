@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import pickle
+from pathlib import Path
+
+import pytest
+
+from imagepool.errors import InvalidConcept
+from imagepool.style.concept import StyleConcept, load_concept, parse_concept
+from imagepool.style.limits import Bound, Level, Limits
+
+HEAD = """\
+[concept]
+id = "sample"
+version = "1.2.3"
+title = { de = "Probe", en = "sample" }
+why = { de = "Weil", en = "because" }
+"""
+RULE = """
+[rules.noise]
+level = "must"
+"""
+
+
+def parse(rest: str = RULE) -> StyleConcept:
+    return parse_concept(HEAD + rest)
+
+
+def test_a_small_concept_takes_the_rules_own_limits() -> None:
+    concept = parse()
+    assert (concept.id, concept.version) == ("sample", "1.2.3")
+    noise = concept.setting("noise")
+    assert noise is not None
+    assert noise.level is Level.MUST
+    assert noise.limits == Limits(max=Bound(2.5, 5.0))
+    assert concept.setting("frame") is None
+
+
+def test_a_plain_number_warns_and_fails_at_once() -> None:
+    setting = parse(RULE + "max = 3").rules[0]
+    assert setting.limits == Limits(max=Bound(3, 3))
+
+
+def test_a_side_that_is_stated_replaces_the_rules_own() -> None:
+    text = '[rules.saturation]\nlevel = "should"\nmax = { warn = 60 }\nmin = {}\n'
+    assert parse(text).rules[0].limits == Limits(max=Bound(warn=60))
+
+
+def test_exceptions_start_from_the_rules_limits() -> None:
+    text = RULE + 'max = { warn = 2, fail = 4 }\nexceptions = [{ when = "night", max = 9 }]\n'
+    setting = parse(text).rules[0]
+    assert setting.under({"night"}).limits == Limits(max=Bound(9, 9))
+    assert setting.under({"night"}).level is Level.MUST
+    assert setting.under({"twilight"}) == setting
+
+
+def test_the_first_exception_that_fits_wins() -> None:
+    text = RULE + (
+        'exceptions = [{ when = "night", level = "hint" }, { when = "twilight", exempt = true }]\n'
+    )
+    setting = parse(text).rules[0].under({"twilight", "night"})
+    assert setting.level is Level.HINT
+    assert setting.easing is not None
+    assert not setting.easing.exempt
+
+
+def test_options_sentences_themes_and_checklist_are_read() -> None:
+    concept = parse(
+        """
+[rules.metadata]
+level = "hint"
+options.fields = ["creator"]
+why = { de = "a", en = "b" }
+message = { de = "Es fehlt {missing}", en = "{missing} is missing" }
+remedy = { de = "c", en = "d" }
+
+[[themes]]
+id = "nature"
+title = { de = "Natur", en = "Nature" }
+about = { de = "e", en = "f" }
+
+[[checklist]]
+id = "calm"
+topic = { de = "g", en = "h" }
+question = { de = "Ruhig?", en = "Calm?" }
+themes = ["nature"]
+
+[[checklist]]
+id = "always"
+topic = { de = "g", en = "h" }
+question = { de = "Echt?", en = "Genuine?" }
+"""
+    )
+    assert concept.rules[0].options == {"fields": ("creator",)}
+    assert [q.id for q in concept.questions_for(["town"])] == ["always"]
+    assert [q.id for q in concept.questions_for(["nature"])] == ["calm", "always"]
+    assert concept.circumstance_title("nature") == {"de": "Natur", "en": "Nature"}
+    assert concept.circumstance_title("unknown") == {}
+
+
+def test_a_concept_crosses_process_borders() -> None:
+    concept = parse()
+    assert pickle.loads(pickle.dumps(concept)) == concept
+
+
+@pytest.mark.parametrize(
+    ("rest", "line", "message", "hint"),
+    [
+        ("[rules.nois]\nlevel = 'must'", 6, "'nois' is unknown in rules", "did you mean 'noise'?"),
+        (RULE + "maxx = 3", 9, "'maxx' is unknown", "did you mean 'max'?"),
+        (RULE.replace("must", "most"), 8, "not 'most'", "did you mean 'must'?"),
+        ("[rules.noise]\nmax = 3", 6, "lacks 'level'", "add: level = ..."),
+        (RULE + "max = 'much'", 9, "must be a number or a table", ""),
+        (RULE + "max = { warn = true }", 9, "must be a number, not True", ""),
+        (RULE + "max = { warn = 3, fail = 2 }", 9, "'warn' must not lie above 'fail'", ""),
+        (RULE + "max = nan", 9, "must be a finite number", ""),
+        (RULE + "min = 3", 9, "'min' is unknown", "known are"),
+        ("[rules.color-mode]\nlevel = 'must'\nmax = 3", 8, "'max' is unknown", ""),
+        (RULE + "options.block = 3", 9, "'options' is unknown", ""),
+        (
+            RULE + "exceptions = [\n  { when = 'nite', level = 'hint' },\n]",
+            10,
+            "there is no circumstance 'nite'",
+            "did you mean 'night'?",
+        ),
+        (RULE + "exceptions = [{ when = 'night' }]", 9, "changes nothing", "exempt = true"),
+        (
+            RULE + "exceptions = [{ when = 'night', max = { warn = 9, fail = 1 } }]",
+            9,
+            "'warn' must not lie above 'fail'",
+            "",
+        ),
+        (RULE + "message = { de = 'x' }", 9, "lacks 'en'", "add: en = ..."),
+        (RULE + "message = { de = '{vlue}', en = 'x' }", 9, "nothing fills {vlue}", "'value'"),
+        (RULE + "remedy = { de = '{', en = 'x' }", 9, "braces", "double lone braces"),
+        (RULE + "why = { de = ' ', en = 'x' }", 9, "rules.noise.why.de is empty", ""),
+        ("[rules]", 6, "rules is empty", ""),
+        ("", None, "lacks 'rules'", ""),
+        (
+            RULE
+            + "[[checklist]]\nid = 'a'\ntopic = { de = 'a', en = 'b' }\n"
+            + "question = { de = 'a', en = 'b' }\nthemes = ['natur']",
+            13,
+            "there is no theme 'natur'",
+            "",
+        ),
+        (
+            RULE + 2 * "[[themes]]\nid = 'a'\ntitle = {de='a',en='b'}\nabout = {de='a',en='b'}\n",
+            14,
+            "'a' stands twice among the themes",
+            "",
+        ),
+        ("[rules.noise]\nlevel = ", 7, "Invalid value", "TOML"),
+        ("[rules.noise", 6, "Expected ']'", "TOML"),
+        (RULE + RULE, 10, "Cannot declare", "TOML"),
+    ],
+)
+def test_every_mistake_is_named_with_its_line_and_a_hint(
+    rest: str, line: int | None, message: str, hint: str
+) -> None:
+    with pytest.raises(InvalidConcept) as refused:
+        parse(rest)
+    assert message in str(refused.value)
+    assert hint in refused.value.hint
+    assert refused.value.line == line
+
+
+@pytest.mark.parametrize("version", ["1", "1.0", "v1.0.0", "1.0.0-beta"])
+def test_a_version_counts_in_three_numbers(version: str) -> None:
+    with pytest.raises(InvalidConcept) as refused:
+        parse_concept((HEAD + RULE).replace("1.2.3", version))
+    assert refused.value.line == 3
+    assert "1.0.0" in refused.value.hint
+
+
+def test_all_mistakes_are_told_at_once_in_the_order_of_the_file() -> None:
+    with pytest.raises(InvalidConcept) as refused:
+        parse(RULE + "max = 'a'\nmaxx = 3\n")
+    assert [line.split(":")[0] for line in str(refused.value).splitlines()] == ["line 9", "line 10"]
+
+
+def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
+    latin = tmp_path / "latin.toml"
+    latin.write_bytes("title = 'Mühlhausen'".encode("latin-1"))
+    for path in (latin, tmp_path / "missing.toml", tmp_path):
+        with pytest.raises(InvalidConcept, match="cannot read the concept"):
+            load_concept(path)
+
+
+def test_a_file_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "style.toml"
+    file.write_text(HEAD + RULE, encoding="utf-8")
+    assert load_concept(file) == parse()
