@@ -12,7 +12,7 @@ from imagepool.asset import State
 from imagepool.catalogue import Catalogue
 from tests.catalogue.made import put
 
-COUNT = 12
+COUNT = 8
 
 
 @contextmanager
