@@ -225,7 +225,7 @@ class Pool:
     # Curators
 
     def review_queue(self, after: str | None = None, *, limit: int = 24) -> Page[Asset]:
-        """Return what waits for a curator, newest first, with a cursor to the rest."""
+        """Return what waits for a curator, oldest first, with a cursor to the rest."""
         return review.queue(self._workshop, after=after, limit=limit)
 
     def counts(self) -> Mapping[State, int]:

@@ -88,9 +88,10 @@ def describe(workshop: Workshop, asset_id: str, description: Description, *, act
 
 
 def queue(workshop: Workshop, *, after: str | None, limit: int) -> Page[Asset]:
-    """Return the assets that wait for a curator."""
+    """Return the assets that wait for a curator, oldest first."""
+    waiting = (State.IN_REVIEW, State.DRAFT)
     with workshop.catalogue.reading() as books:
-        return books.assets.page((State.IN_REVIEW, State.DRAFT), after=after, limit=limit)
+        return books.assets.page(waiting, after=after, limit=limit, oldest_first=True)
 
 
 def twins(workshop: Workshop, asset: Asset) -> tuple[tuple[Asset, int], ...]:
