@@ -76,6 +76,7 @@ def test_of_real_photos_few_fail_and_most_are_clean(reports: dict[str, Report]) 
     ("name", "rule", "verdict"),
     [
         ("digicam-DSC-P5_DSC00004", "sharpness", Verdict.FAIL),  # really out of focus
+        ("digicam-Photosmart_M627_HPIM3421", "sharpness", Verdict.WARN),  # soft, not blurred
         ("digicam-FD88_MVC-003S", "clipped-lights", Verdict.WARN),  # really overexposed
         ("c2pa-org_adobe-20220124-XCA", "monochrome", Verdict.FAIL),  # really black and white
         ("immich-ap_thompson-springs", "resolution", Verdict.FAIL),  # 150 x 103

@@ -15,7 +15,7 @@ Remedy
 Source
     Rules of photo contests and picture agencies ("no borders, frames, collages").
 Measured
-    On 58 real photos: white frames of 3 % found 58 of 58, black ones 58, letterbox bars 57;
+    On 58 real photos: white frames of 3 % found 58 of 58, black ones and letterbox bars 57;
     no original was flagged. Textured, rounded and one-sided frames are not found.
 """
 

@@ -19,8 +19,8 @@ Source
 Options
     min_edges (edge pixels): with fewer strong edges, as in fog, nothing is judged.
 Measured
-    58 real photos, pixels of the 1024-px working copy: sharp ones 0.2 to 0.76, two really
-    defocused ones 1.24 and 1.50. Blurred with sigma 2: AUC 0.999, sigma 4: 1.000, all found at
+    58 real photos, pixels of the 1024-px working copy: sharp ones 0.2 to 0.76, a soft one
+    1.25, a defocused one 1.50. Blurred with sigma 2: AUC 0.999, sigma 4: 1.000, all found at
     the proposed limits; shaken by 15 px: AUC 0.83. Shallow depth of field: AUC 0.46, so not
     punished. Judged on the working copy on purpose: at 100 % noise makes blurred photos look
     sharp.
@@ -47,7 +47,7 @@ _TILES = 8  # a side
 Places = NDArray[np.intp]  # flat indices of pixels
 
 
-@rule("sharpness", unit="px", digits=2, limits=Limits(max=Bound(warn=0.85, fail=1.15)))
+@rule("sharpness", unit="px", digits=2, limits=Limits(max=Bound(warn=0.85, fail=1.3)))
 def measure(
     copy: WorkCopy, _facts: Facts, *, min_edges: Annotated[int, "edge pixels"] = 50
 ) -> Outcome:
