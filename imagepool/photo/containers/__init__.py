@@ -1,6 +1,8 @@
 """Photo files as containers: where metadata lie in each format, and how they get there.
 
-A reader never raises on corrupt bytes: it returns what can be read and names the troubles.
+A reader (``jpeg``, ``png``, ``tiff``, ``webp``, ``bmff``) never raises on corrupt bytes: it returns
+what can be read and names the troubles. A writer (``jpeg_writing``, ``webp_writing`` ...) refuses a
+file rather than damage it: ``writing`` says what all of them promise.
 """
 
 from __future__ import annotations
@@ -13,8 +15,10 @@ from imagepool.photo.containers.jpeg import read_jpeg, size_of_jpeg
 from imagepool.photo.containers.png import read_png, size_of_png
 from imagepool.photo.containers.tiff import read_tiff, size_of_tiff, with_tags
 from imagepool.photo.containers.webp import read_webp, size_of_webp
+from imagepool.photo.containers.writing import embed
+from imagepool.photo.packet import Packet
 
-__all__ = ["Blocks", "read_blocks", "stored_size"]
+__all__ = ["Blocks", "read_blocks", "stored_size", "write_blocks"]
 
 _READERS: Mapping[str, Callable[[bytes], Blocks]] = {
     "JPEG": read_jpeg,
@@ -50,3 +54,18 @@ def stored_size(
     the other formats is not.
     """
     return _SIZES[format](data)
+
+
+def write_blocks(
+    data: bytes,
+    format: str,  # noqa: A002 -- the word of FORMATS
+    packet: Packet,
+) -> bytes:
+    """Return the file with the packet as its only metadata, the picture itself unchanged.
+
+    Lossless: the coded pixels are copied, and so are the ICC profile, the density and the
+    orientation. All earlier EXIF, XMP and IIM, comments, thumbnails and C2PA manifests are gone.
+    Raises ``UnreadablePhoto``, reason ``corrupt`` or ``unsupported_format``, where that cannot be
+    promised; what was written is read again before it is returned.
+    """
+    return embed(data, format, packet, read=read_blocks)
