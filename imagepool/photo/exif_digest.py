@@ -104,7 +104,8 @@ def _wanted(
     for tag in tags:
         found = (each.entries[tag] for each in directories if tag in each.entries)
         entry = next(found, None)
-        if entry and entry.size <= _LARGEST_VALUE and entry.kind <= 12:
+        fits = entry and entry.size <= _LARGEST_VALUE and entry.kind <= 12
+        if entry and fits and (entry.kind != ASCII or tag in _TEXTS):
             yield tag, _value(tiff, entry)
 
 

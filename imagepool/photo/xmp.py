@@ -20,7 +20,7 @@ from imagepool.photo.rdf import (
     texts_of,
 )
 from imagepool.photo.reading import DIGITIZED, Reading, stated
-from imagepool.photo.xmp_tree import Node, parse_packet
+from imagepool.photo.xmp_tree import MOST_EVENTS, Node, parse_packet
 
 __all__ = ["read_xmp"]
 
@@ -34,12 +34,13 @@ _MOST_PLACES = 50
 def read_xmp(packets: tuple[bytes, ...]) -> Reading:
     """Return what the packets state; the first that states a property counts."""
     properties: dict[str, Node] = {}
-    troubles = []
+    troubles, left = [], MOST_EVENTS
     for packet in packets:
-        root, trouble = parse_packet(packet)
-        if trouble:
-            troubles.append(Trouble("xmp", trouble))
-        for name, node in properties_of(root).items():
+        tree = parse_packet(packet, left)
+        left -= tree.events
+        if tree.trouble:
+            troubles.append(Trouble("xmp", f"the packet is not well-formed: {tree.trouble}"))
+        for name, node in properties_of(tree.root).items():
             properties.setdefault(name, node)
     return Reading(
         stated({**_words(properties), **_rights(properties), **_facts(properties)}), tuple(troubles)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import escape
 from html.entities import html5
 from itertools import islice
@@ -21,10 +22,12 @@ from defusedxml.ElementTree import DefusedXMLParser
 from imagepool.photo.namespaces import NAMESPACES, qualified
 from imagepool.photo.reading import latin
 
-__all__ = ["Node", "parse_packet"]
+__all__ = ["MOST_EVENTS", "Node", "Tree", "parse_packet"]
 
-_MOST_BYTES = 4 << 20
-_MOST_EVENTS = 200_000  # elements and pieces of text
+MOST_EVENTS = 100_000
+"""Elements and pieces of text that the packets of one file may have together."""
+
+_MOST_BYTES = 2 << 20
 _MOST_MENDS = 50_000
 _DEEPEST = 40
 
@@ -78,6 +81,15 @@ class Node:
             waiting.extend(reversed(node.children))
 
 
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What could be read of a packet, what is wrong with it ("" if nothing), and its size."""
+
+    root: Node
+    trouble: str
+    events: int
+
+
 class _EnoughError(Exception):
     """A packet has more elements than any honest one."""
 
@@ -85,9 +97,10 @@ class _EnoughError(Exception):
 class _Growth:
     """Builds the tree; it stands at any moment, so that an error loses only what follows."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.root = Node("", {})
         self.events = 0
+        self._most = most
         self._path = [self.root]
         self._deeper = 0
 
@@ -120,19 +133,18 @@ class _Growth:
 
     def _count(self) -> None:
         self.events += 1
-        if self.events > _MOST_EVENTS:
+        if self.events > self._most:
             raise _EnoughError
 
 
-def parse_packet(packet: bytes) -> tuple[Node, str]:
-    """Return the packet's tree and what is wrong with it, "" if nothing is."""
+def parse_packet(packet: bytes, most: int = MOST_EVENTS) -> Tree:
+    """Return the packet's tree, of at most so many elements and pieces of text."""
     text = _decoded(_readable(packet))
-    tree, trouble = _parsed(text)
-    if trouble and tree.events <= _MOST_EVENTS:
-        mended, still = _parsed(_mended(text))
-        if mended.events >= tree.events:
-            tree, trouble = mended, trouble if still else ""
-    return tree.root, f"the packet is not well-formed: {trouble}" if trouble else ""
+    tree = _parsed(text, most)
+    if not tree.trouble or tree.events > most:
+        return tree
+    mended = _parsed(_mended(text), most)
+    return mended if mended.events >= tree.events else tree
 
 
 def _readable(packet: bytes) -> bytes:
@@ -158,19 +170,19 @@ def _as_latin(bad: re.Match[str]) -> str:
     return latin(bad[0].encode("utf-8", "surrogateescape"))
 
 
-def _parsed(text: str) -> tuple[_Growth, str]:
-    growth = _Growth()
+def _parsed(text: str, most: int) -> Tree:
+    growth, trouble = _Growth(most), ""
     parser = DefusedXMLParser(target=growth)
     try:
         parser.feed(text)
         parser.close()
     except _EnoughError:
-        return growth, "it has too many elements"
+        trouble = "it has too many elements"
     except DefusedXmlException:
-        return growth, "it declares entities, which are not followed"
+        trouble = "it declares entities, which are not followed"
     except (ParseError, ValueError) as error:
-        return growth, str(error)
-    return growth, ""
+        trouble = str(error)
+    return Tree(growth.root, trouble, growth.events)
 
 
 def _mended(text: str) -> str:

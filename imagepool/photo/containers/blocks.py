@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from imagepool.asset import Trouble
 
-LARGEST_PACKET = 32 << 20
+LARGEST_PACKET = 16 << 20
 """Bytes of one XMP packet or one inflated block that are still read; more is named and left."""
 
-_INFLATION_BUDGET = 64 << 20
+_INFLATION_BUDGET = 32 << 20
+_MOST_PACKETS = 4
 _TIFF_HEAD = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _EXIF_HEAD = re.compile(rb".{0,4}Exif\0.", re.IGNORECASE | re.DOTALL)
 
@@ -58,7 +59,7 @@ class Gathering:
         """Take an XMP packet, unless it is beyond all reason."""
         if len(packet) > LARGEST_PACKET:
             self.trouble("xmp", f"a packet of {len(packet)} bytes is not read")
-        elif packet:
+        elif packet and len(self.xmp) < _MOST_PACKETS:
             self.xmp.append(packet)
 
     def add_iim(self, data: bytes) -> None:

@@ -24,9 +24,10 @@ FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _STANDALONE = frozenset({0x01, *range(0xD0, 0xD9)})
 _MARKER = re.compile(rb"\xff[^\x00\xff]")
 _LOOSE_EXIF = re.compile(rb".{0,4}Exif\0.", re.IGNORECASE | re.DOTALL)
-_LOOSE_XMP = re.compile(rb"http|XMP\0|.*?<(?:exif:|\?xpacket|x:xmpmeta)", re.DOTALL)
+_LOOSE_XMP = (b"<?xpacket", b"<exif:", b"<x:xmpmeta", b"<rdf:RDF")
 _OLD_PHOTOSHOP = re.compile(rb"Adobe_Photoshop2\.5:.{8}", re.DOTALL)
 _MOST_SEGMENTS = 10_000
+_WIDEST_GAP = 65_536  # stray bytes between two segments
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def segments(data: bytes) -> Iterator[Segment]:
     """Walk the segments up to the first scan, which is yielded last; broken bytes end the walk."""
     place = 2
     for _ in range(_MOST_SEGMENTS):
-        found = _MARKER.search(data, place)
+        found = _MARKER.search(data, place, place + _WIDEST_GAP)
         if found is None:
             return
         marker, body = data[found.start() + 1], found.end() + 2
@@ -91,7 +92,7 @@ class _JpegReader:
             self.extended.add(body)
         elif body.startswith(XMP_HEAD):
             self.gathering.add_xmp(body[len(XMP_HEAD) :])
-        elif _LOOSE_XMP.match(body):
+        elif any(sign in body for sign in _LOOSE_XMP):
             self.gathering.add_xmp(body[body.find(b"<") :])
 
     def _take_exif(self, body: bytes) -> None:
