@@ -6,6 +6,7 @@ import io
 import struct
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 import simplejpeg
 from PIL import Image
@@ -22,11 +23,25 @@ _WEBP_METHOD = 2  # 4 takes three times as long for 2 % fewer bytes
 
 def encode_jpeg(planes: Ycc, packet: Packet, *, quality: int, dpi: int) -> bytes:
     """Return a baseline JPEG, 4:2:0, with EXIF, XMP, IPTC-IIM and ICC segments in front."""
-    y, cb, cr = (np.ascontiguousarray(plane) for plane in planes)
-    plain = simplejpeg.encode_jpeg_yuv_planes(y, cb, cr, quality=quality)
+    plain = _coded(planes, quality)
     density = struct.pack(">BHH", 1, dpi, dpi)  # JFIF 1.02: unit 1 is dots per inch
     segments = b"".join(_segments(packet))
     return b"".join((plain[:13], density, plain[18:_JFIF], segments, plain[_JFIF:]))
+
+
+def _coded(planes: Ycc, quality: int) -> bytes:
+    """Encode planes of any size.
+
+    The encoder reads luma two by two and so past the end of an odd side. It gets one pixel more,
+    and the header then says how many there are: both sizes fill the same number of blocks.
+    """
+    height, width = planes.y.shape
+    luma = cv2.copyMakeBorder(planes.y, 0, height % 2, 0, width % 2, cv2.BORDER_REPLICATE)
+    y, cb, cr = (np.ascontiguousarray(plane) for plane in (luma, planes.cb, planes.cr))
+    coded = bytearray(simplejpeg.encode_jpeg_yuv_planes(y, cb, cr, quality=quality))
+    frame = coded.index(b"\xff\xc0\x00\x11\x08", _JFIF)
+    struct.pack_into(">HH", coded, frame + 5, height, width)
+    return bytes(coded)
 
 
 def encode_webp(pixels: Pixels, packet: Packet, *, quality: int) -> bytes:

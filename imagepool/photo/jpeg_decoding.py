@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 
+import numpy as np
 import simplejpeg
 from PIL import Image
 
@@ -42,14 +43,13 @@ def decode_jpeg(data: bytes, mode: str, size: tuple[int, int], *, scale: int) ->
         except ValueError as error:
             if not _HARMLESS.search(str(error)):
                 raise unreadable("JPEG", str(error)) from error
-            _load_whole(data)
-            pixels = simplejpeg.decode_jpeg(data, _COLORS[mode], strict=False, **options)
-    return as_pixels(
-        255 - pixels if mode == "CMYK" else pixels
-    )  # inverted in files, by Adobe's convention
+            return _by_pillow(data, mode, (width, height))
+    return as_pixels(255 - pixels if mode == "CMYK" else pixels)  # inverted, by Adobe's convention
 
 
-def _load_whole(data: bytes) -> None:
-    """Raise where the data ends early; a first, harmless warning may have hidden that."""
+def _by_pillow(data: bytes, mode: str, size: tuple[int, int]) -> Pixels:
+    """Decode a sloppy file: Pillow overlooks every warning, but not where the data ends early."""
     with Image.open(io.BytesIO(data), formats=("JPEG",)) as image:
-        image.load()
+        image.draft(mode, size)
+        pixels = np.asarray(image)
+    return as_pixels(pixels.reshape(*pixels.shape[:2], -1))

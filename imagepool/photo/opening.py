@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 from PIL import Image
 
@@ -13,6 +17,7 @@ from imagepool.photo.refusals import refusing, unsupported
 
 _ORIENTATION = 0x0112
 _REDUCED = 1  # bit of TIFF's NewSubfileType
+_FILTERS = threading.Lock()
 _PAGES = 64  # of a TIFF, looked through for the first that is no preview
 
 
@@ -24,9 +29,7 @@ def open_photo(data: bytes, name: str, *, limits: Limits) -> Image.Image:
     """
     with refusing(name):
         check_whole(data, name)
-        image = (
-            _heic(data, limits) if name == "HEIC" else Image.open(io.BytesIO(data), formats=(name,))
-        )
+        image = _heic(data, limits) if name == "HEIC" else _header(data, name)
         limits.check_pixels(*image.size)
         if name == "TIFF":
             _seek_full_page(image)
@@ -39,19 +42,39 @@ def open_photo(data: bytes, name: str, *, limits: Limits) -> Image.Image:
 
 
 def orientation_of(image: Image.Image) -> int:
-    """Return how the picture must be turned, 1 to 8 as EXIF counts; 1 where nothing says so."""
+    """Return how the picture must still be turned, 1 to 8 as EXIF counts; mostly 1, not at all."""
+    if image.format == "TIFF":  # Pillow turns these itself
+        return 1
     try:
-        value = image.getexif().get(_ORIENTATION, 1)
+        with _quietly():
+            value = image.getexif().get(_ORIENTATION, 1)
     except Exception:  # noqa: BLE001 -- a broken EXIF block says nothing, in whatever way it breaks
         return 1
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
+def _header(data: bytes, name: str) -> Image.Image:
+    with _quietly():
+        return Image.open(io.BytesIO(data), formats=(name,))
+
+
+@contextmanager
+def _quietly() -> Iterator[None]:
+    """Keep Pillow from warning of broken metadata, which it then rightly overlooks.
+
+    Where the host turned warnings into errors, a good photo would be refused for its EXIF block.
+    The filters belong to all threads, hence the lock; reading a header takes about a millisecond.
+    """
+    with _FILTERS, warnings.catch_warnings(action="ignore"):
+        yield
+
+
 def _seek_full_page(image: Image.Image) -> None:
-    for page in range(_PAGES):
-        image.seek(page)
-        if not _is_reduced(image):
-            return
+    with suppress(EOFError), _quietly():  # after the last page
+        for page in range(_PAGES):
+            image.seek(page)
+            if not _is_reduced(image):
+                return
     raise unsupported("the TIFF file holds nothing but previews")
 
 
