@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from imagepool.service import (
     appearance,
@@ -57,4 +58,8 @@ def create_app(pool: Pool, *, config: Mapping[str, object] | None = None) -> Fla
         tie.init_app(app)
     for blueprint in PAGES:
         app.register_blueprint(blueprint)
+    guard.slow_down(app)
+    if app.config["PUBLIC_URL"].startswith("https://"):
+        # We speak plain http, so exactly one proxy stands before us and tells who is asking.
+        app.wsgi_app = ProxyFix(app.wsgi_app)  # type: ignore[method-assign]  # Flask's own advice
     return app

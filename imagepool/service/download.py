@@ -16,7 +16,6 @@ from imagepool.service import tickets
 from imagepool.service.assets import visible
 from imagepool.service.current import pool
 from imagepool.service.files import rights_headers
-from imagepool.service.guard import limiter
 from imagepool.service.headers import FILE_POLICY
 from imagepool.service.visitors import visitor
 
@@ -66,7 +65,6 @@ def ask(asset_id: str) -> ResponseReturnValue:
 
 
 @bp.post("/bilder/<asset_id>/herunterladen/annehmen")
-@limiter.limit("30/minute;300/hour")
 def take(asset_id: str) -> ResponseReturnValue:
     asset, wish = visible(asset_id), _wish()
     decision = pool.may(asset.id, wish.use) if wish.use else None

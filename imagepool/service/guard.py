@@ -8,6 +8,7 @@ After login every form also carries the session's token (Flask-WTF).
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, request, session
@@ -23,17 +24,37 @@ UPLOAD_BYTES = 2_000_000_000  # a whole batch; each photo has its own limit in t
 UPLOADING = {"upload.receive", "receipts.check"}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
+# Requests from one address. A guessed password costs a tenth of a second of argon2 besides.
+LIMITS = {
+    "login.enter": "8/minute;40/hour",
+    "login.redeem": "20/minute",
+    "download.take": "30/minute;300/hour",
+    "receipts.check": "20/minute;200/hour",
+}
+
 _csrf = CSRFProtect()
-# Counted in memory: exact, because one process serves a pool; addresses are never written down.
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
 
 def init_app(app: Flask) -> None:
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, WTF_CSRF_TIME_LIMIT=None)
     app.before_request(_guard)
     _csrf.init_app(app)
-    limiter.init_app(app)
     app.jinja_env.globals["form_token"] = form_token
+
+
+def slow_down(app: Flask) -> None:
+    """Put the limits on the pages that are registered by now.
+
+    They are counted in memory: exact, because one process serves a pool, and nobody's address is
+    written down.
+    """
+    limiter = Limiter(
+        get_remote_address, app=app, storage_uri="memory://", strategy="moving-window"
+    )
+    app.extensions["imagepool.limiter"] = limiter  # the limits know it weakly only
+    views: dict[str, Any] = app.view_functions
+    for page, limit in LIMITS.items():
+        views[page] = limiter.limit(limit)(views[page])
 
 
 def form_token() -> Markup:

@@ -30,6 +30,9 @@ def _harden(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    if request.endpoint == "static" and "v" in request.args:
+        # The address names the content.
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     if response.mimetype == "text/html":
         # What a logged-in person saw must not lie in a shared computer's cache.
         keep = "no-store" if session else "no-cache"

@@ -6,19 +6,16 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
 from imagepool.service.current import pool
-from imagepool.service.guard import limiter
 
 bp = Blueprint("health", __name__)
 
 
 @bp.get("/healthz")
-@limiter.exempt
 def alive() -> ResponseReturnValue:
     return jsonify(status="ok")
 
 
 @bp.get("/readyz")
-@limiter.exempt
 def ready() -> ResponseReturnValue:
     troubles = {part: trouble for part, trouble in pool.ready().items() if trouble}
     # Which part is down helps an operator; why it is down may name hosts, so it stays in the log.

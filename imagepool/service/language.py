@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from flask import Flask, Response, has_request_context, request
-from flask_babel import Babel, format_date, format_datetime, get_locale
+from flask_babel import Babel, format_date, format_time, get_locale
 
 LANGUAGES = {"de": "Deutsch", "en": "English"}
 DEFAULT = "de"
@@ -65,7 +65,8 @@ def day(iso: str | None) -> str:
 def moment(iso: str | None) -> str:
     """Return an ISO 8601 time in the reader's words, in German time."""
     try:
-        return str(format_datetime(datetime.fromisoformat(iso or ""), "long"))
+        then = datetime.fromisoformat(iso or "")
+        return f"{format_date(then, 'long')}, {format_time(then, 'short')}"
     except ValueError:
         return iso or ""
 

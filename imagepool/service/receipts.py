@@ -6,7 +6,6 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from imagepool.service.current import pool
-from imagepool.service.guard import limiter
 
 bp = Blueprint("receipts", __name__)
 
@@ -32,7 +31,6 @@ def form() -> ResponseReturnValue:
 
 
 @bp.post("/pruefen")
-@limiter.limit("20/minute;200/hour")
 def check() -> ResponseReturnValue:
     handed = request.files.get("file")
     data = handed.read() if handed else b""

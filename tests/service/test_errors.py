@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from flask import Flask, abort
+
+from imagepool import errors
+from imagepool.pool import Pool
+from imagepool.service import create_app
+from imagepool.service.errors import ADVICE, STATUS
+
+RAISED = [
+    (errors.NotFound("asset", "x"), 404),
+    (errors.ObjectMissing("x"), 404),
+    (errors.InvalidQuery("x"), 400),
+    (errors.InvalidTransition("x", state="draft", act="publish"), 409),
+    (errors.RightsMissing("x", missing=("creator",)), 422),
+    (errors.UseRefused("x", verdict="refused", clause="scope"), 403),
+    (errors.StoreFailed("disk /dev/sda on db.internal"), 503),
+    (errors.ConfigurationError("x"), 500),
+    (ValueError("a bug"), 500),
+]
+
+
+@pytest.fixture
+def broken(pool: Pool) -> Flask:
+    """Give an application with a page for every error."""
+    app = create_app(pool)
+
+    def raising(number: int) -> str:
+        raise RAISED[number][0]
+
+    app.add_url_rule("/kaputt/<int:number>", view_func=raising)
+    app.add_url_rule("/status/<int:code>", "status", abort)
+    return app
+
+
+@pytest.mark.parametrize("number", range(len(RAISED)))
+def test_every_error_becomes_a_page_that_says_what_to_do(broken: Flask, number: int) -> None:
+    answer = broken.test_client().get(f"/kaputt/{number}")
+    status = RAISED[number][1]
+    assert answer.status_code == status
+    with broken.test_request_context("/"):
+        assert str(ADVICE[status][1]) in answer.text
+    assert 'href="/suche"' in answer.text
+
+
+def test_what_failed_inside_is_not_told_outside(broken: Flask) -> None:
+    for number in (6, 8):
+        text = broken.test_client().get(f"/kaputt/{number}").text
+        assert "db.internal" not in text
+        assert "a bug" not in text
+
+
+def test_programs_get_a_problem_as_data(broken: Flask) -> None:
+    answer = broken.test_client().get("/kaputt/4", headers={"Accept": "application/json"})
+    assert answer.mimetype == "application/problem+json"
+    problem = answer.get_json(force=True)
+    assert (problem["status"], problem["code"], problem["detail"]) == (422, "rights_missing", "x")
+
+
+@pytest.mark.parametrize("code", [400, 403, 404, 405, 410, 413, 418, 429, 501, 503])
+def test_plain_http_errors_look_the_same(broken: Flask, code: int) -> None:
+    answer = broken.test_client().get(f"/status/{code}")
+    assert answer.status_code == code
+    assert f"Fehler {code}" in answer.text
+
+
+def test_a_wrong_method_says_which_are_right(broken: Flask) -> None:
+    answer = broken.test_client().delete("/suche")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+
+
+def test_the_table_knows_every_branch_of_the_errors() -> None:
+    for kind in errors.PoolError.__subclasses__():
+        assert any(parent in STATUS for parent in kind.__mro__)

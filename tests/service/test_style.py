@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from imagepool.pool import Pool
+from imagepool.service import create_app
+from imagepool.service.style import in_words
+from imagepool.style.limits import Bound, Limits
+from tests.service.conftest import Visitor
+
+
+def test_the_concept_is_told_with_its_reasons(visitor: Visitor, pool: Pool) -> None:
+    page = visitor.get("/bildsprache").text
+    for setting in pool.concept.rules:
+        assert f'href="/bildsprache/{setting.rule}"' in page
+
+
+def test_every_rule_of_the_concept_has_its_page(visitor: Visitor, pool: Pool) -> None:
+    for setting in pool.concept.rules:
+        answer = visitor.get(f"/bildsprache/{setting.rule}?lang=en")
+        assert answer.status_code == 200
+        assert "How it is measured" in answer.text
+
+
+def test_an_unknown_rule_is_not_found(visitor: Visitor) -> None:
+    assert visitor.get("/bildsprache/beauty").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        (
+            Limits(max=Bound(warn=0.85, fail=1.15)),
+            ["höchstens 0,85 px", "nicht angenommen über 1,15 px"],
+        ),
+        (Limits(min=Bound(warn=2, fail=2)), ["mindestens 2 px"]),
+        (Limits(min=Bound(fail=2)), ["mindestens 2 px"]),
+        (Limits(), []),
+    ],
+)
+def test_limits_are_said_in_words(pool: Pool, limits: Limits, said: list[str]) -> None:
+    with create_app(pool).test_request_context("/"):
+        assert list(in_words(limits, "px")) == said
