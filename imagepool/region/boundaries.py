@@ -1,4 +1,9 @@
-"""Where a municipality begins and ends."""
+"""Where a municipality begins and ends: a map that an operator may add to a region's folder.
+
+Maps belong to whoever drew them, so no pack ships one; a region without it judges by the places it
+knows (`imagepool.region.anchors`). A map put beside ``municipalities.csv`` as
+``boundaries.geojson`` (WGS 84) has to be complete: it alone then decides.
+"""
 
 from __future__ import annotations
 

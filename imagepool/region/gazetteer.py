@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from imagepool.asset import Place
+from imagepool.region.anchors import Anchor, anchors_of, distance, key_near
 from imagepool.region.boundaries import Boundary
 from imagepool.region.names import name_key
-from imagepool.region.places import District, Locality, Municipality
+from imagepool.region.places import District, Locality, Municipality, Neighbor
 
-__all__ = ["Area", "Gazetteer", "distance"]
+__all__ = ["Area", "Gazetteer"]
 
 _REACH = 1.5  # of the municipality's radius: areas are no circles
 _SLACK = 3.0  # kilometers; a named place is photographed from the hill beside it, too
@@ -40,10 +40,12 @@ class Gazetteer:
     districts: tuple[District, ...]
     municipalities: tuple[Municipality, ...]
     localities: tuple[Locality, ...] = ()
+    neighbors: tuple[Neighbor, ...] = ()
     boundaries: tuple[Boundary, ...] = ()
     _by_ags: dict[str, Municipality] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, set[str]] = field(init=False, repr=False, compare=False)
     _by_district_name: dict[str, str] = field(init=False, repr=False, compare=False)
+    _anchors: tuple[Anchor, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         by_name: dict[str, set[str]] = {}
@@ -59,6 +61,8 @@ class Gazetteer:
         object.__setattr__(self, "_by_ags", {m.ags: m for m in self.municipalities})
         object.__setattr__(self, "_by_name", by_name)
         object.__setattr__(self, "_by_district_name", districts)
+        anchors = anchors_of(self.municipalities, self.localities, self.neighbors)
+        object.__setattr__(self, "_anchors", anchors)
 
     def municipality(self, ags: str) -> Municipality | None:
         return self._by_ags.get(ags)
@@ -80,35 +84,25 @@ class Gazetteer:
         if self._elsewhere(place):
             return None
         point = _point(latitude, longitude)
-        here = self.at(*point) if point else None
+        here = self.key_at(*point) if point else ""
         named = self._named(place, words, point)
         if named and point and not _plausible(named, point):
             named = None
-        found = named or here
+        found = named or self._by_ags.get(here)
         if found:
             return self._filled(place, found)
-        districts = self._districts(place, words)
-        if point is None and len(districts) == 1:
-            return replace(place, district=districts.pop())
-        return None
+        districts = {here} - {""} if point else self._districts(place, words)
+        return replace(place, district=districts.pop()) if len(districts) == 1 else None
 
-    def at(self, latitude: float, longitude: float) -> Municipality | None:
-        """Return the municipality at these coordinates, or None outside the region.
+    def key_at(self, latitude: float, longitude: float) -> str:
+        """Return the key of municipality or district at these coordinates, "" where unknown.
 
-        Where boundaries are known they decide; else the nearest municipality, if the point lies
-        within 1.5 times the radius of a circle of its area.
+        Where boundaries are known they alone decide; else the places nearest to the point.
         """
-        for boundary in self.boundaries:
-            if boundary.contains(latitude, longitude):
-                return self._by_ags[boundary.ags]
-        bounded = {boundary.ags for boundary in self.boundaries}
-        reach = [
-            (distance(m.center, (latitude, longitude)) / m.radius, m.ags)
-            for m in self.municipalities
-            if m.ags not in bounded
-        ]
-        ratio, ags = min(reach, default=(math.inf, ""))
-        return self._by_ags[ags] if ratio <= _REACH else None
+        if not self.boundaries:
+            return key_near(self._anchors, latitude, longitude)
+        inside = (b.ags for b in self.boundaries if b.contains(latitude, longitude))
+        return next(inside, "")
 
     def _elsewhere(self, place: Place) -> bool:
         code = place.country_code.strip().upper()
@@ -198,13 +192,6 @@ class Gazetteer:
             ags=found.ags,
             district=found.district,
         )
-
-
-def distance(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Return kilometers between two points (latitude, longitude); flat, good for 100 km."""
-    north = b[0] - a[0]
-    east = (b[1] - a[1]) * math.cos(math.radians((a[0] + b[0]) / 2))
-    return 111.2 * math.hypot(north, east)
 
 
 def _point(latitude: float | None, longitude: float | None) -> tuple[float, float] | None:

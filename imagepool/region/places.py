@@ -12,9 +12,11 @@ __all__ = [
     "District",
     "Locality",
     "Municipality",
+    "Neighbor",
     "read_districts",
     "read_localities",
     "read_municipalities",
+    "read_neighbors",
 ]
 
 
@@ -61,6 +63,15 @@ class Locality:
     alt: tuple[str, ...]
     kind: str  # "village", "sight"
     ags: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbor:
+    """A place around the region: what lies near it is outside."""
+
+    name: str
     latitude: float
     longitude: float
 
@@ -128,6 +139,20 @@ def read_localities(path: Path, municipalities: tuple[Municipality, ...]) -> tup
             longitude=row.number("lon", -180, 180),
         )
         for row in rows
+    )
+
+
+def read_neighbors(path: Path) -> tuple[Neighbor, ...]:
+    """Read the optional table of the places around the region."""
+    if not path.exists():
+        return ()
+    return tuple(
+        Neighbor(
+            name=row.required("name"),
+            latitude=row.number("lat", -90, 90),
+            longitude=row.number("lon", -180, 180),
+        )
+        for row in read_rows(path, columns=("name", "lat", "lon"))
     )
 
 

@@ -20,6 +20,7 @@ from imagepool.region.places import (
     read_districts,
     read_localities,
     read_municipalities,
+    read_neighbors,
 )
 from imagepool.region.tables import Section, read_toml
 from imagepool.region.themes import Theme, narrower_first, read_themes
@@ -196,6 +197,7 @@ def _gazetteer(folder: Path, area: Section) -> Gazetteer:
         districts=districts,
         municipalities=municipalities,
         localities=read_localities(folder / "places.csv", municipalities),
+        neighbors=read_neighbors(folder / "neighbors.csv"),
         boundaries=read_boundaries(folder / "boundaries.geojson", (m.ags for m in municipalities)),
     )
 

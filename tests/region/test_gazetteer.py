@@ -7,7 +7,7 @@ from hypothesis import given, strategies as st
 
 from imagepool.asset import Place
 from imagepool.region import Region, load_region
-from imagepool.region.gazetteer import distance
+from imagepool.region.anchors import distance
 from imagepool.region.places import Locality, Municipality
 
 NORDHAUSEN, SOLLSTEDT, UNSTRUTTAL = "16062041", "16062049", "16064071"
@@ -138,9 +138,7 @@ def test_every_place_of_the_pack_lies_in_its_municipality(home: Region) -> None:
     gazetteer = home.gazetteer
     places: list[Municipality | Locality] = [*gazetteer.municipalities, *gazetteer.localities]
     for place in places:
-        found = gazetteer.at(place.latitude, place.longitude)
-        assert found is not None
-        assert found.ags == place.ags
+        assert gazetteer.key_at(place.latitude, place.longitude) == place.ags
 
 
 def test_only_half_of_a_point_is_no_point(home: Region) -> None:
@@ -164,21 +162,16 @@ def test_a_known_key_is_enough(home: Region) -> None:
     assert (found.city, found.district) == ("Nordhausen", "16062")
 
 
-def test_without_boundaries_the_nearest_within_reach_is_meant(tiny: Region) -> None:
-    # Areas of 12.56 square kilometers: a radius of 2 km, so a reach of 3 km.
-    assert key_of(tiny, None, 54.025, 8.0) == "01055001"
-    assert key_of(tiny, None, 54.035, 8.0) is None
-
-
-def test_distances_are_kilometers() -> None:
-    assert distance((51.50, 10.79), (51.21, 10.45)) == pytest.approx(40.1, abs=0.5)
+def test_coordinates_between_two_towns_of_a_district_name_the_district(home: Region) -> None:
+    found = home.place_of(Place(sublocation="Feldweg"), 51.4815, 10.865)
+    assert found == Place(sublocation="Feldweg", district="16062")
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
-def test_nothing_outside_the_box_of_the_region_is_inside(latitude: float, longitude: float) -> None:
-    boxes = [boundary.box for boundary in HOME.gazetteer.boundaries]
-    inside = any(w <= longitude <= e and s <= latitude <= n for w, s, e, n in boxes)
-    assert inside or HOME.place_of(None, latitude, longitude) is None
+def test_nothing_far_from_every_town_is_inside(latitude: float, longitude: float) -> None:
+    point = (latitude, longitude)
+    far = all(distance(town.center, point) > 20 for town in HOME.municipalities)
+    assert not far or HOME.place_of(None, latitude, longitude) is None
 
 
 @given(st.text(max_size=40), st.text(max_size=40), st.lists(st.text(max_size=20), max_size=4))

@@ -29,6 +29,20 @@ def test_a_village_of_nowhere_or_without_a_name_is_refused(tmp_path: Path, line:
         load_region(folder)
 
 
+def test_a_neighbor_keeps_what_lies_near_it_outside(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path / "region", neighbors_csv="name,lat,lon\nFremdwatt,54.03,8.0\n")
+    gazetteer = load_region(folder).gazetteer
+    assert gazetteer.key_at(54.005, 8.0) == "01055001"
+    assert gazetteer.key_at(54.015, 8.0) == ""
+    assert gazetteer.place_of(None, keywords=["Fremdwatt"]) is None
+
+
+def test_a_neighbor_without_coordinates_is_refused(tmp_path: Path) -> None:
+    folder = write_tiny(tmp_path / "region", neighbors_csv="name,lat,lon\nFremdwatt,,8\n")
+    with pytest.raises(ConfigurationError, match=r"neighbors\.csv, line 2"):
+        load_region(folder)
+
+
 def test_a_radius_is_that_of_a_circle_of_the_same_area(tmp_path: Path) -> None:
     municipality = load_region(write_tiny(tmp_path / "region")).municipalities[0]
     assert municipality.radius == pytest.approx(2.0, abs=0.01)
