@@ -20,7 +20,7 @@ LENIENT = Path(__file__).with_name("lenient.style.toml")
 
 def settings_in(folder: Path, **changes: object) -> Settings:
     """Return settings of an embedded pool in a folder, judged by a lenient concept."""
-    settings = Settings(home=folder / "pool", concept=str(LENIENT), workers=2)
+    settings = Settings(home=folder / "pool", concept=str(LENIENT), workers=1)
     return replace(settings, **changes).resolved()  # type: ignore[arg-type]  # fields by name
 
 

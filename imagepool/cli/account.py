@@ -18,7 +18,9 @@ def account() -> None:
 @account.command()
 @click.argument("email")
 @click.option("--name", required=True, help="As it stands in the record of who did what.")
-@click.option("--role", type=click.Choice([*Role]), default=str(Role.CONTRIBUTOR))
+@click.option(
+    "--role", type=click.Choice([each.value for each in Role]), default=str(Role.CONTRIBUTOR)
+)
 def add(email: str, name: str, role: str, as_json: bool) -> None:
     """Add a person, or change name and role, and print a one-time login link."""
     with open_pool(create=True) as pool:

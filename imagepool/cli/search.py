@@ -22,7 +22,7 @@ from imagepool.workflows.search import SearchPage
 @click.option("--after", metavar="CURSOR", help="The page behind this cursor.")
 @click.option(
     "--state",
-    type=click.Choice([*State]),
+    type=click.Choice([each.value for each in State]),
     multiple=True,
     help="Search assets in this state; repeatable.  [default: published]",
 )

@@ -11,6 +11,7 @@ from imagepool.errors import PoolError
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
+from imagepool.style.concept import load_concept
 from imagepool.style.report import CheckedPhoto
 from imagepool.workflows.develop import PRELOAD, measure
 from imagepool.workflows.ingest import photos_in, read_file
@@ -29,9 +30,12 @@ def check(
 
     ``concept`` is a concept file, by default that of the first region. Raises ``InvalidConcept``.
     """
-    limits = limits or Limits()
     concept = concept or load_region(HOME_REGION).concept_path
-    jobs = jobs or os.cpu_count() or 1
+    load_concept(concept)  # an error in it is told once, not for every photo
+    return _checked(list(paths), concept, jobs or os.cpu_count() or 1, limits or Limits())
+
+
+def _checked(paths: list[Path], concept: Path, jobs: int, limits: Limits) -> Iterator[CheckedPhoto]:
     with (
         Darkroom(workers=jobs, limits=limits, preload=PRELOAD) as darkroom,
         ThreadPoolExecutor(jobs, thread_name_prefix="check") as threads,

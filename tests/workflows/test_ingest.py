@@ -108,9 +108,10 @@ def test_words_in_the_file_become_the_description(pool: Pool, tmp_path: Path) ->
 
 
 def test_a_sidecar_wins_over_the_file(pool: Pool, tmp_path: Path) -> None:
-    path = tmp_path / "market.jpg"
-    path.write_bytes(titled_photo(title="Untermarkt"))
-    (tmp_path / "market.jpg.xmp").write_text(
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "market.jpg").write_bytes(titled_photo(title="Untermarkt"))
+    (folder / "market.jpg.xmp").write_text(
         '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF'
         ' xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
@@ -119,7 +120,7 @@ def test_a_sidecar_wins_over_the_file(pool: Pool, tmp_path: Path) -> None:
         "</rdf:Description></rdf:RDF></x:xmpmeta>",
         encoding="utf-8",
     )
-    [outcome] = pool.ingest([tmp_path], license=LICENSE, creator=CREATOR, sidecar=True)
+    [outcome] = pool.ingest([folder], license=LICENSE, creator=CREATOR, sidecar=True)
     assert outcome.outcome == "added"
     assert pool.asset(str(outcome.id)).title == "Obermarkt"
 
