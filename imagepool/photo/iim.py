@@ -44,22 +44,21 @@ def data_sets(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
 
     The last triple is (-1, 0, rest) where something is left that is no padding.
     """
-    place = 0
+    start = 0
     for _ in range(_MOST_DATA_SETS):
-        if stream[place : place + 1] != b"\x1c" or place + 5 > len(stream):
+        if stream[start : start + 1] != b"\x1c" or start + 5 > len(stream):
             break
-        record, number = stream[place + 1], stream[place + 2]
-        size, place = int.from_bytes(stream[place + 3 : place + 5], "big"), place + 5
+        record, number = stream[start + 1], stream[start + 2]
+        size, place = int.from_bytes(stream[start + 3 : start + 5], "big"), start + 5
         if size & 0x8000:  # an extended data set: so many bytes hold the size
             digits = size & 0x7FFF
             size = int.from_bytes(stream[place : place + min(digits, 8)], "big")
             place += digits
         if place + size > len(stream):
-            place = max(0, place - 5)
             break
         yield record, number, stream[place : place + size]
-        place += size
-    rest = stream[place : place + 64]
+        start = place + size
+    rest = stream[start : start + 64]
     if rest.strip(b"\0"):
         yield -1, 0, rest
 

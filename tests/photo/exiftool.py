@@ -33,7 +33,7 @@ def tags_of(paths: Sequence[Path]) -> list[Tags]:
     return read
 
 
-def testimony(tags: Tags) -> dict[str, Any]:
+def fields_stated_by(tags: Tags) -> dict[str, Any]:
     """The fields as exiftool's values state them, by the same precedence; empty ones left out."""
     found = {name: ask(tags) for name, ask in _QUESTIONS.items()}
     return {name: value for name, value in found.items() if value not in ("", [], None)}

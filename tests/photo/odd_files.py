@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from imagepool.asset import FORMATS
@@ -16,7 +16,12 @@ _WORDS = (
     "Zeile eins\nZeile zwei", " mit Rand ", "2026", "007", "-", "Ein sehr langer Satz, " * 12,
     "ﬁne Ligatur", "I\u0307stanbul", "Fußgänger, Radfahrer", "a=b", "#1", "@home",
 )  # fmt: skip
-_DATES = ("2015:07:11 11:18:19", "1999:12:31 23:59:59", "2026:02:28 00:00:00", "1932:01:01 12:30:00")
+_DATES = (
+    "2015:07:11 11:18:19",
+    "1999:12:31 23:59:59",
+    "2026:02:28 00:00:00",
+    "1932:01:01 12:30:00",
+)
 _OFFSETS = ("+02:00", "-09:30", "Z", "+00:00")
 
 VARIANTS: Mapping[str, tuple[str, ...]] = {
@@ -123,32 +128,34 @@ def _line(tag: str) -> str:
     return f"{name}={value}" if value else tag
 
 
-def _chance_tags(dice: random.Random) -> Iterator[str]:
-    for tag in (
-        "xmp-dc:rights", "xmp-dc:title", "xmp-dc:description", "xmp-xmprights:usageterms",
-        "iptc:objectname", "iptc:caption-abstract", "iptc:headline", "exif:copyright",
-        "exif:imagedescription", "exif:make", "exif:model", "xmp-photoshop:credit",
-    ):  # fmt: skip
-        if dice.random() < 0.45:
-            yield f"-{tag}={dice.choice(_WORDS)}"
-    for tag in ("xmp-dc:creator", "xmp-dc:subject", "iptc:by-line", "iptc:keywords"):
-        if dice.random() < 0.4:
-            yield from (f"-{tag}={dice.choice(_WORDS)}" for _ in range(dice.randint(1, 4)))
-    if dice.random() < 0.3:
-        yield f"-exif:artist={dice.choice(_WORDS)}"
-    if dice.random() < 0.5:
-        yield "-iptc:codedcharacterset=UTF8"
-    if dice.random() < 0.5:
-        yield f"-datetimeoriginal={dice.choice(_DATES)}"
-        yield f"-offsettimeoriginal={dice.choice(_OFFSETS)}"
-    if dice.random() < 0.3:
-        yield f"-xmp-photoshop:datecreated={dice.choice(_DATES)}{dice.choice(_OFFSETS)}"
-    if dice.random() < 0.5:
-        yield f"-orientation#={dice.randint(1, 8)}"
-    if dice.random() < 0.5:
-        yield f"-gpslatitude={dice.uniform(0, 90):.7f}"
-        yield f"-gpslatituderef={dice.choice('NS')}"
-        yield f"-gpslongitude={dice.uniform(0, 180):.7f}"
-        yield f"-gpslongituderef={dice.choice('EW')}"
-    if dice.random() < 0.4:
-        yield "-exifbyteorder=MM"
+_CHANCE_TEXTS = (
+    "xmp-dc:rights", "xmp-dc:title", "xmp-dc:description", "xmp-xmprights:usageterms",
+    "iptc:objectname", "iptc:caption-abstract", "iptc:headline", "exif:copyright",
+    "exif:imagedescription", "exif:make", "exif:model", "xmp-photoshop:credit", "exif:artist",
+)  # fmt: skip
+_CHANCE_LISTS = ("xmp-dc:creator", "xmp-dc:subject", "iptc:by-line", "iptc:keywords")
+
+
+def _chance_tags(dice: random.Random) -> list[str]:
+    def perhaps(likely: float, *tags: str) -> tuple[str, ...]:
+        return tags if dice.random() < likely else ()
+
+    tags = [
+        each for tag in _CHANCE_TEXTS for each in perhaps(0.45, f"-{tag}={dice.choice(_WORDS)}")
+    ]
+    for tag in _CHANCE_LISTS:
+        words = [f"-{tag}={dice.choice(_WORDS)}" for _ in range(dice.randint(1, 4))]
+        tags += perhaps(0.4, *words)
+    tags += perhaps(0.5, "-iptc:codedcharacterset=UTF8")
+    taken, offset = dice.choice(_DATES), dice.choice(_OFFSETS)
+    tags += perhaps(0.5, f"-datetimeoriginal={taken}", f"-offsettimeoriginal={offset}")
+    tags += perhaps(0.3, f"-xmp-photoshop:datecreated={dice.choice(_DATES)}{offset}")
+    tags += perhaps(0.5, f"-orientation#={dice.randint(1, 8)}")
+    tags += perhaps(
+        0.5,
+        f"-gpslatitude={dice.uniform(0, 90):.7f}",
+        f"-gpslatituderef={dice.choice('NS')}",
+        f"-gpslongitude={dice.uniform(0, 180):.7f}",
+        f"-gpslongituderef={dice.choice('EW')}",
+    )
+    return [*tags, *perhaps(0.4, "-exifbyteorder=MM")]

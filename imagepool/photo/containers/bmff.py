@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from imagepool.photo.containers.blocks import LARGEST_PACKET, Blocks, Gathering
-from imagepool.photo.containers.boxes import boxes
+from imagepool.photo.containers.boxes import Cursor, boxes
 from imagepool.photo.containers.items import Item, Items
 
 XMP_TYPE = b"application/rdf+xml"
@@ -76,13 +76,24 @@ def _take_profile(gathering: Gathering, items: Items) -> None:
 
 
 def size_of_bmff(data: bytes) -> tuple[int, int] | None:
-    """Return width and height of the primary picture, turned as the container says."""
+    """Return width and height of the primary picture, cropped and turned as the container says."""
     items = Items.of(data)
     size = None
     for box in items.properties(items.primary) if items else ():
-        body = data[box.body : box.end]
-        if box.kind == b"ispe" and len(body) >= 12:
-            size = int.from_bytes(body[4:8], "big"), int.from_bytes(body[8:12], "big")
-        elif box.kind == b"irot" and size and body[:1] and body[0] & 1:
+        cursor = Cursor(data, box.body, box.end)
+        if box.kind == b"ispe":
+            cursor.number(4)
+            size = cursor.number(4), cursor.number(4)
+        elif box.kind == b"clap":
+            size = _aperture(cursor) or size
+        elif box.kind == b"irot" and size and cursor.number(1) & 1:
             size = size[1], size[0]
     return size
+
+
+def _aperture(cursor: Cursor) -> tuple[int, int] | None:
+    """Return the size of the clean aperture, which are two fractions."""
+    width, width_below, height, height_below = (cursor.number(4) for _ in range(4))
+    if not (width_below and height_below):
+        return None
+    return width // width_below, height // height_below
