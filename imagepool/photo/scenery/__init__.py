@@ -1,0 +1,1 @@
+"""Drawn landscapes and towns, so that the demo needs nobody's photos."""
