@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from imagepool.cli import main
 from tests.pools import LENIENT
 
 Run = Callable[..., "Ran"]
@@ -37,22 +37,19 @@ class Ran:
 
 
 @pytest.fixture
-def imagepool(tmp_path: Path) -> Run:
+def imagepool(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Give a function that runs ``imagepool ARGUMENTS`` in a folder of its own."""
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("IMAGEPOOL_")}
-    environ |= {"IMAGEPOOL_CONCEPT": str(LENIENT), "NO_COLOR": "1"}
+    for name in [name for name in os.environ if name.startswith("IMAGEPOOL_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("IMAGEPOOL_CONCEPT", str(LENIENT))
+    monkeypatch.setenv("IMAGEPOOL_WORKERS", "1")
+    monkeypatch.chdir(tmp_path)
+    program = CliRunner()
 
-    def run(*arguments: str | Path, **more: str) -> Ran:
-        done = subprocess.run(
-            [Path(sys.executable).with_name("imagepool"), *map(str, arguments)],
-            cwd=tmp_path,
-            env=environ | more,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
+    def run(*arguments: str | Path, **environ: str) -> Ran:
+        done = program.invoke(
+            main, [str(each) for each in arguments], env=environ, catch_exceptions=False
         )
-        assert "Traceback" not in done.stderr, done.stderr
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return Ran(done.exit_code, done.stdout, done.stderr)
 
     return run
