@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from imagepool.photo.containers.carrying import EXIF_IFD, capture_fields
 from imagepool.photo.containers.damage import damaged, not_written
-from imagepool.photo.containers.directory import Directory, Tiff
+from imagepool.photo.containers.directory import MOST_ENTRIES, Directory, Tiff
 from imagepool.photo.containers.directory_writing import (
     BYTE,
     LONG,
@@ -118,9 +118,11 @@ def _laid_out(tiff: Tiff, page: Directory, packet: Packet, pieces: list[tuple[in
 
 
 def _kept(tiff: Tiff, page: Directory) -> Fields:
+    count = len(page.entries) + page.lost
+    if count > MOST_ENTRIES:
+        raise damaged("TIFF", "it lists far too many tags")
     width, head = (20, 8) if tiff.wide else (12, 2)
-    first = page.place + head
-    stated = {tiff.number(first + at * width, 2) for at in range(len(page.entries) + page.lost)}
+    stated = {tiff.number(page.place + head + at * width, 2) for at in range(count)}
     if (stated & _PICTURE) - set(page.entries):
         raise damaged("TIFF", "tags of its picture cannot be read")
     return {tag: _narrow(tiff, page, tag) for tag in page.entries if tag in _PICTURE}
