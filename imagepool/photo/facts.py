@@ -3,7 +3,8 @@
 Precedence: XMP, then IIM, then EXIF, as IPTC recommends. What a camera measures (make, model,
 orientation, position) is EXIF's own, and XMP only mirrors it (XMP Specification, part 3, 2.3):
 there EXIF comes first. A date is completed from a block that agrees with it and is more exact;
-where no block says when the picture was taken, the date of its digital file is a derived fact.
+where no block says when the picture was taken, the date of its digital file is a derived fact. So
+is what only the plain texts of a PNG file state.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from imagepool.photo.containers import Blocks, read_blocks
 from imagepool.photo.exif import read_exif
 from imagepool.photo.iim import read_iim
 from imagepool.photo.moments import completed
+from imagepool.photo.png_text import read_png_text
 from imagepool.photo.reading import DIGITIZED, Reading
 from imagepool.photo.reconciling import agrees
 from imagepool.photo.xmp import read_xmp
@@ -48,7 +50,7 @@ FIELDS = (
     "digital_source_type",
     "data_mining",
 )
-_WORDS: tuple[Source, ...] = ("xmp", "iim", "exif")
+_WORDS: tuple[Source, ...] = ("xmp", "iim", "exif", "derived")
 _MEASURES: tuple[Source, ...] = ("exif", "xmp")
 _MEASURED = frozenset({"camera_make", "camera_model", "orientation", "latitude", "longitude"})
 _CAMERA_PHRASES = frozenset(
@@ -81,6 +83,7 @@ def facts_of(blocks: Blocks) -> Facts:
         "xmp": read_xmp(blocks.xmp),
         "iim": read_iim(blocks.iim) if blocks.iim else Reading(),
         "exif": read_exif(blocks.exif) if blocks.exif else Reading(),
+        "derived": read_png_text(blocks.texts),
     }
     facts = {name: _fact(name, claims) for name in FIELDS if (claims := _claims(name, readings))}
     troubles = [*blocks.troubles, *(each for read in readings.values() for each in read.troubles)]

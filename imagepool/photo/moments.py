@@ -96,16 +96,15 @@ def local_and_offset(moment: str) -> tuple[str, str]:
 
 
 def same_moment(one: str, other: str) -> bool:
-    """Tell whether two moments agree as far as both are exact."""
+    """Tell whether two moments agree as far as both are exact, down to the second.
+
+    Fractions do not count: cameras and programs differ over their leading zeros.
+    """
     (local, offset), (other_local, other_offset) = local_and_offset(one), local_and_offset(other)
     if offset and other_offset and offset != other_offset:
         return _instant(one) == _instant(other)
-    local, other_local = _plain(local), _plain(other_local)
+    local, other_local = local.partition(".")[0], other_local.partition(".")[0]
     return local.startswith(other_local) or other_local.startswith(local)
-
-
-def _plain(local: str) -> str:
-    return local.rstrip("0").rstrip(".") if "." in local else local
 
 
 def _instant(moment: str) -> datetime | str:

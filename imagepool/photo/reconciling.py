@@ -39,7 +39,7 @@ def agrees(name: str, value: FactValue, other: FactValue, source: Source) -> boo
         return any(_covers(place, old) for place in _places(value) for old in _places(other))
     limit = _IIM_LIMITS.get(name) if source == "iim" else None
     one, two = (_comparable(each, limit) for each in (value, other))
-    return one == two or {_lossy(text) for text in one} == two
+    return one == two or _is_mangled(one - two, two - one)
 
 
 def _comparable(value: FactValue, limit: int | None) -> set[str]:
@@ -52,8 +52,14 @@ def _normal(text: str, limit: int | None) -> str:
     return clip(plain, limit) if limit else plain
 
 
-def _lossy(text: str) -> str:
-    return text.encode("ascii", "replace").decode("ascii")
+def _is_mangled(missing: set[str], found: set[str]) -> bool:
+    """Tell whether texts are others in which a program wrote "?" for what it cannot encode."""
+    mangled = {
+        text.encode(codec, "replace").decode(codec)
+        for text in missing
+        for codec in ("ascii", "latin-1")
+    }
+    return bool(found) and found <= mangled
 
 
 def _places(value: FactValue) -> tuple[Place, ...]:

@@ -24,7 +24,7 @@ from imagepool.photo.reading import latin
 
 __all__ = ["MOST_EVENTS", "Node", "Tree", "parse_packet"]
 
-MOST_EVENTS = 100_000
+MOST_EVENTS = 50_000
 """Elements and pieces of text that the packets of one file may have together."""
 
 _MOST_BYTES = 2 << 20

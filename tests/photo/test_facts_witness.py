@@ -35,8 +35,8 @@ def _same(ours: Any, truth: Any) -> bool:
 
 
 def test_we_read_what_exiftool_reads_in_all_formats_and_odd_ways(tmp_path: Path) -> None:
-    differing, count = _differences(odd_files(tmp_path, chance=120))
-    assert count > 1000
+    differing, count = _differences(odd_files(tmp_path, chance=60))
+    assert count > 800
     assert not differing
 
 

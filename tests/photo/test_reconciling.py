@@ -21,6 +21,7 @@ _LONG = "Die Marienkirche über den Dächern der Stadt Mühlhausen im ersten Sch
         ("creator", ("Jürgen", "Eva"), ("Eva", "Jürgen"), "exif", True),
         ("creator", ("Jürgen",), ("J?rgen",), "exif", True),
         ("creator", ("Jürgen",), ("Eva",), "exif", False),
+        ("keywords", ("Ôvôr", "Хужирт"), ("??????", "Ôvôr"), "iim", True),
         ("creator", ("N" * 40,), ("N" * 32,), "iim", True),
         ("keywords", ("b", "a", "a"), ("a", "b"), "iim", True),
         ("keywords", ("a", "b"), ("a",), "iim", False),

@@ -25,6 +25,7 @@ class Blocks:
     xmp: tuple[bytes, ...] = ()  # packets, the main one first; extended XMP already joined
     iim: bytes | None = None  # stream of IPTC-IIM data sets
     icc: bytes | None = None
+    texts: tuple[tuple[str, str], ...] = ()  # of PNG: keyword, text
     troubles: tuple[Trouble, ...] = ()
 
 
@@ -36,6 +37,7 @@ class Gathering:
         self.xmp: list[bytes] = []
         self.iim: list[bytes] = []
         self.icc: bytes | None = None
+        self.texts: list[tuple[str, str]] = []
         self.troubles: list[Trouble] = []
         self._inflatable = _INFLATION_BUDGET
 
@@ -92,6 +94,7 @@ class Gathering:
             xmp=tuple(self.xmp),
             iim=self.iim[0] if self.iim else None,
             icc=self.icc,
+            texts=tuple(self.texts),
             troubles=tuple(self.troubles),
         )
 

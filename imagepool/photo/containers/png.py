@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from imagepool.photo.containers.blocks import Blocks, Gathering
 from imagepool.photo.containers.jpeg import XMP_HEAD
 from imagepool.photo.containers.photoshop import iim_of
+from imagepool.photo.reading import decode
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
 RAW_PROFILE = b"Raw profile type "
 TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
+PLAIN_TEXTS = frozenset({b"Title", b"Author", b"Description", b"Copyright"})
 
 _MOST_CHUNKS = 500_000
+_MOST_TEXTS, _LONGEST_TEXT = 20, 65_536
 _PROFILE = re.compile(rb"\s*\n([^\n]*)\n\s*(\d+)\s*\n(.*)", re.DOTALL)
 _NO_DIGITS = bytes(set(range(256)) - set(b"0123456789abcdefABCDEF"))
 
@@ -90,6 +93,9 @@ class _PngReader:
         elif keyword.startswith(RAW_PROFILE) and len(self.profiles) < 16:
             name = keyword[len(RAW_PROFILE) :].strip().lower()
             self.profiles.append((name, self._text(kind, name.decode("ascii", "replace"), rest)))
+        elif keyword in PLAIN_TEXTS and len(self.gathering.texts) < _MOST_TEXTS:
+            text = self._text(kind, "text", rest)[:_LONGEST_TEXT]
+            self.gathering.texts.append((keyword.decode("ascii"), decode(text)))
 
     def _text(self, kind: bytes, block: str, rest: bytes) -> bytes:
         if kind == b"tEXt":

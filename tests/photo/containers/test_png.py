@@ -75,6 +75,18 @@ def test_metadata_behind_the_picture_is_found() -> None:
     assert read_png(data[:-12] + chunk(b"eXIf", _EXIF) + data[-12:]).exif == _EXIF
 
 
+def test_plain_texts_are_read_in_any_encoding() -> None:
+    found = read_png(
+        png(
+            chunk(b"tEXt", b"Title\0" + "Größe".encode("latin-1")),
+            chunk(b"zTXt", b"Author\0\0" + zlib.compress("Müller".encode())),
+            chunk(b"iTXt", b"Description\0\0\0de\0\0" + "日本".encode()),
+            chunk(b"tEXt", b"Software\0GIMP"),
+        )
+    )
+    assert found.texts == (("Title", "Größe"), ("Author", "Müller"), ("Description", "日本"))
+
+
 def test_a_color_profile_is_unpacked() -> None:
     assert read_png(png(chunk(b"iCCP", b"name\0\0" + zlib.compress(b"profile")))).icc == b"profile"
 
