@@ -15,6 +15,7 @@ from imagepool.photo.flattening import flatten, has_alpha
 from imagepool.photo.jpeg_decoding import SCALES, decode_jpeg
 from imagepool.photo.limits import Limits
 from imagepool.photo.opening import open_photo, orientation_of
+from imagepool.photo.pages import count_pages
 from imagepool.photo.pixels import Pixels, as_pixels
 from imagepool.photo.planes import Planes
 from imagepool.photo.recipes import WORK, needed_scale
@@ -101,7 +102,7 @@ def decode(data: bytes, *, limits: Limits | None = None, longest: int | None = N
         bit_depth=depth,
         has_alpha=has_alpha(image),
         icc_name=profile_name(image.info.get("icc_profile")),
-        frames=1 if name == "JPEG" else int(getattr(image, "n_frames", 1)),
+        frames=count_pages(data) if name == "TIFF" else 1,
         quantization=getattr(image, "quantization", None),
     )
 

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from PIL import Image
+from PIL.MpoImagePlugin import MpoImageFile
 
 from imagepool.errors import UnreadablePhoto
 from imagepool.photo.completeness import check_whole
 from imagepool.photo.limits import Limits
+from imagepool.photo.pages import check_companions
 from imagepool.photo.refusals import refusing, unsupported
 
 _ORIENTATION = 0x0112
@@ -30,6 +32,8 @@ def open_photo(data: bytes, name: str, *, limits: Limits) -> Image.Image:
     with refusing(name):
         check_whole(data, name)
         image = _heic(data, limits) if name == "HEIC" else _header(data, name)
+        if isinstance(image, MpoImageFile):
+            check_companions(data, image.mpinfo or {})
         limits.check_pixels(*image.size)
         if name == "TIFF":
             _seek_full_page(image)
