@@ -52,8 +52,8 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
     catalogue = Catalogue.open(place.database)
     queue = open_queue(place.database)
     if _must_upgrade(catalogue, upgrade=upgrade):
+        queue.prepare()  # first: from the catalogue's tables, made last, is seen that all stand
         catalogue.upgrade()
-        queue.prepare()
     return Workshop(
         region=region,
         region_name=place.region,
