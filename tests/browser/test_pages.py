@@ -1,0 +1,86 @@
+"""Every page at both widths: clean to axe, without errors, within its width, and pictured."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import UNCLOSED, WIDTHS, Site, Watched
+
+pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings(UNCLOSED)]
+
+PUBLIC = {
+    "home": "/",
+    "results": "/suche",
+    "nothing": "/suche?q=Xylophon",
+    "asset": "/bilder/{published}",
+    "dialogue": "/bilder/{published}/herunterladen",
+    "check": "/pruefen",
+    "login": "/anmelden",
+    "link": "/anmelden/abc",
+    "imprint": "/impressum",
+    "privacy": "/datenschutz",
+    "terms": "/nutzungsbedingungen",
+    "accessibility": "/barrierefreiheit",
+    "licenses": "/lizenzen",
+    "license": "/lizenzen/LicenseRef-Bilderpool-1.0",
+    "concept": "/bildsprache",
+    "rule": "/bildsprache/{rule}",
+}
+CURATORS = {
+    "desk": "/redaktion",
+    "standing": "/redaktion/stand/published",
+    "review": "/redaktion/{waiting}",
+    "upload": "/hochladen",
+}
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def pictures() -> Path | None:
+    """Give the folder for screenshots, if IMAGEPOOL_TEST_SCREENSHOTS names one."""
+    named = os.environ.get("IMAGEPOOL_TEST_SCREENSHOTS")
+    return Path(named) if named else None
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_a_public_page_is_sound(watched: Watched, pictures: Path | None, name: str) -> None:
+    for language in ("de", "en"):
+        address = address_of(PUBLIC[name], watched.site)
+        joint = "&" if "?" in address else "?"
+        watched.go(f"{address}{joint}lang={language}")
+        inspect(watched.page, pictures, f"{name}-{language}", axe=language == "de")
+
+
+@pytest.mark.parametrize("name", CURATORS)
+def test_a_curators_page_is_sound(watched: Watched, pictures: Path | None, name: str) -> None:
+    watched.log_in()
+    watched.go(address_of(CURATORS[name], watched.site))
+    inspect(watched.page, pictures, f"{name}-de")
+
+
+def test_an_error_page_is_sound(watched: Watched, pictures: Path | None) -> None:
+    inspect(watched.go("/nichts"), pictures, "error-de")
+    # The browser itself logs that the page was not found.
+    assert [trouble for trouble in watched.troubles if "404" not in trouble] == []
+    watched.troubles.clear()
+
+
+def address_of(path: str, site: Site) -> str:
+    rule = site.pool.concept.rules[0].rule
+    return path.format(published=site.published, waiting=site.waiting, rule=rule)
+
+
+def inspect(page: Page, pictures: Path | None, name: str, *, axe: bool = True) -> None:
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        if pictures:
+            page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
+        if axe:
+            found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
+            assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
