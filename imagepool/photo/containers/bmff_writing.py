@@ -20,6 +20,7 @@ from imagepool.photo.containers.picture_items import Extents, Picture, PictureIt
 from imagepool.photo.packet import Packet
 
 _SEQUENCES = frozenset({b"avis", b"msf1", b"hevc", b"hevx"})
+_STILL = frozenset({b"avif", b"heic", b"heix", b"heim", b"heis", b"mif1", b"mif2"})
 _NOT_KEPT = _SEQUENCES | {b"tmap"}  # brands of sequences and of gain maps
 _LARGEST = 1 << 32
 _MOST_PROPERTIES = 0x7FFF
@@ -49,10 +50,12 @@ def _brands(data: bytes) -> bytes:
     if first is None or first.kind != b"ftyp" or first.end - first.body < 8:
         raise damaged("AVIF or HEIC", "it does not begin like one")
     content = data[first.body : first.end]
-    if content[:4] in _SEQUENCES:
-        raise not_written("AVIF or HEIC", "it is an animation")
-    brands = (content[at : at + 4] for at in range(8, len(content) - 3, 4))
-    return box(b"ftyp", content[:8], *(each for each in brands if each not in _NOT_KEPT))
+    every = (content[at : at + 4] for at in range(0, len(content) - 3, 4) if at != 4)
+    brands = list(dict.fromkeys(each for each in every if each not in _NOT_KEPT))
+    if content[:4] == b"avis" or not _STILL.intersection(brands):
+        raise not_written("AVIF or HEIC", "it is an animation, or of a kind that is not known")
+    major = next(each for each in brands if each in _STILL)
+    return box(b"ftyp", major, content[4:8], *brands)
 
 
 def _check_bounds(data: bytes, picture: Picture, name: str) -> None:

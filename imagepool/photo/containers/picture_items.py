@@ -19,6 +19,7 @@ from imagepool.photo.containers.damage import damaged, not_written
 from imagepool.photo.containers.items import IN_FILE, IN_META, Item, Items, Location
 
 _DERIVED_FROM, _AUXILIARY_TO, _PREMULTIPLIED = b"dimg", b"auxl", b"prem"
+_OF_OTHERS = frozenset({b"thmb", _AUXILIARY_TO})
 _ALPHA = (b"urn:mpeg:mpegB:cicp:systems:auxiliary:alpha", b"urn:mpeg:hevc:2015:auxid:1")
 _PROPERTIES = frozenset(
     b"av1C hvcC lhvC avcC vvcC jpgC j2kH ispe pixi colr pasp irot imir clap auxC iscl rloc lsel "
@@ -92,7 +93,10 @@ class _Search:
                 self.sources.setdefault(each.source, each.targets)
 
     def picture(self) -> Picture:
-        kept = self._with_sources([self.items.primary])
+        primary = self.items.primary
+        if any(each.kind in _OF_OTHERS and each.source == primary for each in self.references):
+            raise damaged(self.name, "its picture calls itself a part of another")
+        kept = self._with_sources([primary])
         colors = set(kept)
         alphas = [each.source for each in self.references if self._is_alpha(each, colors)]
         kept = self._with_sources([*kept, *alphas])
