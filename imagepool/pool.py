@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -111,7 +111,7 @@ class Pool:
         publish: bool = False,
         actor: str = "library",
         sidecar: bool = False,
-    ) -> Iterator[IngestOutcome]:
+    ) -> Generator[IngestOutcome, None, None]:
         """Ingest files and folders; yield what became of each as soon as it is known.
 
         ``publish`` signs the agreement for the creator, on the caller's word, and publishes what

@@ -8,17 +8,18 @@ from pathlib import Path
 import click
 
 from imagepool.cli.command import FINDINGS, Command
+from imagepool.cli.given import Given
 from imagepool.cli.progress import watched
+from imagepool.photo.files import files_in
 from imagepool.region.region import load_region
 from imagepool.style.concept import load_concept
 from imagepool.style.report import CheckedPhoto, check_as_json
 from imagepool.style.report_text import report_lines
 from imagepool.workflows.check import HOME_REGION, check as checked_photos
-from imagepool.workflows.ingest import photos_in
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=Given())
 @click.option(
     "--concept",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -40,7 +41,7 @@ def check(
     One line a finding, like a linter. Exit code 1 where a photo fails or cannot be read.
     """
     concept = concept or load_region(HOME_REGION).concept_path
-    total = len(photos_in(paths))
+    total = len(files_in(paths))
     checks = checked_photos(paths, concept=concept, jobs=jobs or 0)
     photos = list(watched(checks, total=total, about="Checking"))
     text = _json(photos, concept) if as_json or form == "json" else _text(photos)

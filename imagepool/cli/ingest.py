@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import click
 
 from imagepool.cli.command import DONE, FINDINGS, Command, emit, say
+from imagepool.cli.given import Given
 from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.cli.progress import watched
 from imagepool.workflows.ingest import IngestOutcome, photos_in
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, required=True, type=Given())
 @click.option("--license", "license_id", required=True, help="SPDX id, such as CC-BY-4.0.")
 @click.option("--creator", multiple=True, required=True, help="Who took the photos; repeatable.")
 @click.option(
@@ -38,19 +40,21 @@ def ingest(
     takes up where it stopped. Without --publish the photos wait for a curator.
     """
     with open_pool(create=True, workers=jobs) as pool:
-        outcomes = pool.ingest(
-            paths,
-            license=license_id,
-            creator=creator,
-            publish=publish,
-            actor=terminal_user(),
-            sidecar=sidecar,
-        )
         counts: Counter[str] = Counter()
         total = len(photos_in(paths, sidecar=sidecar))
-        for outcome in watched(outcomes, total=total, about="Ingesting"):
-            counts[outcome.outcome] += 1
-            emit(as_line(outcome)) if as_json else click.echo(_told(outcome))
+        with closing(
+            pool.ingest(
+                paths,
+                license=license_id,
+                creator=creator,
+                publish=publish,
+                actor=terminal_user(),
+                sidecar=sidecar,
+            )
+        ) as outcomes:
+            for outcome in watched(outcomes, total=total, about="Ingesting"):
+                counts[outcome.outcome] += 1
+                emit(as_line(outcome)) if as_json else click.echo(_told(outcome))
     say(", ".join(f"{count} {outcome}" for outcome, count in sorted(counts.items())) or "no files")
     raise SystemExit(FINDINGS if counts["returned"] or counts["refused"] else DONE)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
+
+from imagepool.cli.command import refusing
 
 COMMANDS = {
     "account": "imagepool.cli.account:account",
@@ -40,6 +43,10 @@ class Program(click.Group):
         module, _, attribute = COMMANDS[name].partition(":")
         command = getattr(importlib.import_module(module), attribute)
         return command if isinstance(command, click.Command) else None
+
+    def invoke(self, context: click.Context) -> Any:
+        with refusing(as_json=False):  # an interrupt may come before the command has begun
+            return super().invoke(context)
 
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})

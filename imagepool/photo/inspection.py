@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from imagepool.asset import Fact, Facts, FactValue, Licensor, Place
-from imagepool.errors import UnreadablePhoto
 from imagepool.photo.containers import stored_size
 from imagepool.photo.facts import read_facts
+from imagepool.photo.files import read_file, shown_name
 from imagepool.photo.limits import Limits
 from imagepool.photo.sniffing import sniff
 
@@ -26,12 +26,12 @@ def inspect(path: Path | str, *, limits: Limits = _NO_LIMITS) -> dict[str, Any]:
     Raises ``UnreadablePhoto`` where the file cannot be read or is no photo; a corrupt block is
     named under ``troubles``, and the rest is there.
     """
-    data = _bytes_of(Path(path), limits)
+    data = read_file(Path(path), limits)
     kind = sniff(data)
     facts = read_facts(data, kind)
     width, height = upright_size(data, kind, facts) or (None, None)
     return {
-        "file": str(path),
+        "file": shown_name(path),
         "format": kind,
         "width": width,
         "height": height,
@@ -51,16 +51,6 @@ def upright_size(
     orientation = facts.fields.get("orientation")
     turned = orientation is not None and orientation.value in {5, 6, 7, 8} and not turns_itself
     return (size[1], size[0]) if size and turned else size
-
-
-def _bytes_of(path: Path, limits: Limits) -> bytes:
-    try:
-        limits.check_bytes(path.stat().st_size)
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadablePhoto(
-            f"{path} cannot be read: {error.strerror or error}", reason="unreadable_file"
-        ) from error
 
 
 def _shown(fact: Fact) -> Mapping[str, Any]:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from imagepool.errors import PoolError
 from imagepool.photo.darkroom import Darkroom
+from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
 from imagepool.style.concept import load_concept
 from imagepool.style.report import CheckedPhoto
 from imagepool.workflows.develop import PRELOAD, measure
-from imagepool.workflows.ingest import photos_in, read_file
 
 HOME_REGION = "nordthueringen"
 
@@ -41,13 +41,14 @@ def _checked(paths: list[Path], concept: Path, jobs: int, limits: Limits) -> Ite
         ThreadPoolExecutor(jobs, thread_name_prefix="check") as threads,
     ):
         yield from threads.map(
-            lambda path: _check_one(darkroom, path, concept, limits), photos_in(paths)
+            lambda path: _check_one(darkroom, path, concept, limits), files_in(paths)
         )
 
 
 def _check_one(darkroom: Darkroom, path: Path, concept: Path, limits: Limits) -> CheckedPhoto:
+    name = shown_name(path)
     try:
-        data = read_file(path, limits.max_bytes)
-        return CheckedPhoto(str(path), darkroom.run(measure, data, concept, limits))
+        data = read_file(path, limits)
+        return CheckedPhoto(name, darkroom.run(measure, data, concept, limits))
     except PoolError as error:
-        return CheckedPhoto(str(path), error=error)
+        return CheckedPhoto(name, error=error)

@@ -7,14 +7,15 @@ the next run finds in place.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from imagepool.asset import Asset, Fact, State, asset_id
-from imagepool.errors import InfrastructureError, PoolError, RightsMissing, UnreadablePhoto
+from imagepool.errors import InfrastructureError, PoolError, RightsMissing
+from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.fingerprint import NEAR, digest_of
 from imagepool.photo.recipes import original_key, rendition_key
 from imagepool.photo.sniffing import sniff
@@ -100,9 +101,10 @@ def agree(
 
 def ingest(
     workshop: Workshop, paths: Iterable[Path], terms: Terms, *, sidecar: bool = False
-) -> Iterator[IngestOutcome]:
+) -> Generator[IngestOutcome, None, None]:
     """Ingest files and folders, several at a time; yield each outcome as it is known.
 
+    Whoever closes the generator waits for the photos that have begun; no other begins.
     Raises ``InfrastructureError`` when the pool itself fails: what was done stays done, and the
     same call takes up where it stopped.
     """
@@ -124,50 +126,22 @@ def ingest(
 
 
 def photos_in(paths: Iterable[Path], *, sidecar: bool = False) -> list[Path]:
-    """Return the files named and those below the folders named, in a stable order.
+    """Return the files named and those below the folders named; see ``files_in``.
 
-    Hidden files are left out, and so are sidecars where they are read as such.
+    Sidecars are left out where they are read as such.
     """
-    found: list[Path] = []
-    for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        found += [each for each in inside if each == path or _is_plain(each, path)]
-    return [each for each in found if not (sidecar and is_sidecar(each))]
-
-
-def _is_plain(path: Path, top: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(top).parts)
-    return path.is_file() and not hidden
+    return [each for each in files_in(paths) if not (sidecar and is_sidecar(each))]
 
 
 def _ingest_path(workshop: Workshop, path: Path, terms: Terms, *, sidecar: bool) -> IngestOutcome:
     try:
         stated = stated_beside(path) if sidecar else {}
-        data = read_file(path, workshop.limits.max_bytes)
-        return ingest_one(workshop, path.name, data, terms, stated=stated, file=str(path))
+        data = read_file(path, workshop.limits)
+        return ingest_one(workshop, path.name, data, terms, stated=stated, file=shown_name(path))
     except InfrastructureError:
         raise
     except PoolError as error:
-        return refused(str(path), error)
-
-
-def read_file(path: Path, max_bytes: int) -> bytes:
-    """Read a file whole, once; raises ``UnreadablePhoto`` where that cannot be."""
-    try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise UnreadablePhoto(
-                f"{size / 1e6:.0f} MB; the limit is {max_bytes / 1e6:.0f} MB",
-                reason="too_large",
-                hint="export the photo as a JPEG of high quality",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadablePhoto(
-            f"cannot be read: {error.strerror}",
-            reason="unreadable_file",
-            hint="check the path and its permissions",
-        ) from error
+        return refused(shown_name(path), error)
 
 
 def refused(file: str, error: PoolError) -> IngestOutcome:
@@ -196,7 +170,7 @@ def ingest_one(
         return _already_there(file or name, standing)
     order = Order(
         digest=digest,
-        name=name,
+        name=shown_name(name),
         creator=terms.creator,
         license=workshop.license(terms.license_id),
         pool=workshop.identity,

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from imagepool.asset import Submission, SubmissionOutcome
 from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
+from imagepool.photo.files import shown_name
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import original_key
 from imagepool.photo.sniffing import sniff
@@ -45,7 +46,7 @@ def submit(
         batch=batch,
         at=now(),
         person_id=person.id,
-        original_name=name,
+        original_name=shown_name(name),
         digest=digest_of(data),
         license_id=license_id,
         creator=terms.creator,

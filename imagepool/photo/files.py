@@ -1,0 +1,76 @@
+"""Photos as files: which ones there are, reading one whole, and how its name is shown."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from imagepool.errors import UnreadablePhoto
+from imagepool.photo.limits import Limits
+
+# Control characters, and what Python makes of bytes that are no UTF-8.
+_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return what was named, and everything below the folders that were named, in stable order.
+
+    Hidden files and folders are left out, unless named themselves. Whatever else cannot be read
+    (a dangling link, a folder without permission) is in the list, so that somebody is told.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found += sorted(_below(path)) if path.is_dir() else [path]
+    return found
+
+
+def _below(top: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for name, folders, files in os.walk(top, onerror=closed.append):
+        folder = Path(name)
+        yield from (folder / each for each in files if not each.startswith("."))
+        folders[:] = [each for each in folders if not each.startswith(".")]
+        yield from (folder / each for each in folders if (folder / each).is_symlink())
+    yield from (Path(error.filename) for error in closed)
+
+
+def read_file(path: Path, limits: Limits) -> bytes:
+    """Read a file whole, once; raises ``UnreadablePhoto`` where that cannot be."""
+    try:
+        # Without waiting: nobody may ever write into a pipe.
+        with open(path, "rb", opener=_open_at_once) as file:
+            state = os.fstat(file.fileno())
+            _require_file(state.st_mode)
+            limits.check_bytes(state.st_size)
+            data = file.read(state.st_size + 1)
+    except OSError as error:
+        raise _unreadable(
+            f"the file cannot be read: {error.strerror}", "Check the path and its permissions."
+        ) from error
+    if len(data) > state.st_size:
+        raise _unreadable("the file is still being written", "Try again when it is complete.")
+    return data
+
+
+def shown_name(name: str | Path) -> str:
+    """Return a name that can be stored and printed everywhere: what cannot is escaped."""
+    return _UNSHOWN.sub(lambda found: ascii(found[0])[1:-1], str(name))
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
+
+
+def _require_file(mode: int) -> None:
+    if stat.S_ISDIR(mode):
+        hint = "Links to folders are not followed: name the folder itself."
+        raise _unreadable("this is a folder, not a file", hint)
+    if not stat.S_ISREG(mode):
+        raise _unreadable("this is a pipe or device, not a file", "Name a file.")
+
+
+def _unreadable(message: str, hint: str) -> UnreadablePhoto:
+    return UnreadablePhoto(message, reason="unreadable_file", hint=hint)
