@@ -40,7 +40,7 @@ _HUFFMAN, _ARITHMETIC, _QUANTIZATION, _LINES, _RESTARTS = 0xC4, 0xCC, 0xDB, 0xDC
 _TABLES = frozenset({_HUFFMAN, _ARITHMETIC, _QUANTIZATION, _LINES, _RESTARTS})
 # In coded data 0xFF is followed by 0 or a restart marker; decoders step over codes below 0xC0.
 _AFTER_SCAN = re.compile(rb"\xff[\xc0-\xcf\xd8-\xfe]")
-_MOST_SCANS = 1000
+_MOST_PARTS = 4000  # tables and scans; real files have some dozens
 _LARGEST = 65_533  # bytes that one segment can hold
 
 
@@ -102,24 +102,23 @@ def _profile(data: bytes, header: list[Segment]) -> Iterator[bytes]:
 
 
 def _scans(data: bytes, place: int) -> Iterator[bytes]:
-    """Yield the coded data from the first scan on, without comments between the scans.
-
-    What does not hold together ends the picture there, as it does for a decoder.
-    """
-    for _ in range(_MOST_SCANS * 4):
+    """Yield the coded data from the first scan on, without comments between the scans."""
+    for _ in range(_MOST_PARTS):
         found = _AFTER_SCAN.search(data, place)
         if found is None:
-            yield data[place:]
-            return
+            break
         yield data[place : found.start()]
         marker, body = data[found.start() + 1], found.end() + 2
+        if marker == END_OF_IMAGE:
+            yield data[found.start() : found.end()]
+            return
         end = found.end() + int.from_bytes(data[found.end() : body], "big")
-        if marker == END_OF_IMAGE or marker in FRAMES or end < body or end > len(data):
+        if marker in FRAMES or end < body or end > len(data):
             break
         if marker in _TABLES or marker == START_OF_SCAN:
             yield data[found.start() : end]
         place = end
-    yield bytes((0xFF, END_OF_IMAGE))
+    raise damaged("JPEG", "it breaks off before the end of its picture")
 
 
 def _segment(marker: int, payload: bytes) -> bytes:
