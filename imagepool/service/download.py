@@ -100,6 +100,17 @@ def file(ticket: str) -> Response:
     return response
 
 
+@bp.get("/abholen/<ticket>/beleg")
+def proof(ticket: str) -> Response:
+    receipt, signed = pool.receipt(tickets.read(ticket))
+    name = f"{receipt.file_name.rsplit('.', 1)[0]}.receipt.json"
+    response = send_file(
+        BytesIO(signed), "application/json", as_attachment=True, download_name=name
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _wish() -> Wish:
     given, person = request.values, visitor()
     return Wish(

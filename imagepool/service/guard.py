@@ -20,8 +20,10 @@ from markupsafe import Markup
 from imagepool.service.current import pool
 
 FORM_BYTES = 1_000_000
-UPLOAD_BYTES = 2_000_000_000  # a whole batch; each photo has its own limit in the library
-UPLOADING = {"upload.receive", "receipts.check"}
+LARGER_BYTES = {
+    "upload.receive": 2_000_000_000,  # a whole batch; each photo has its own limit in the library
+    "receipts.check": 250_000_000,  # one file, looked at in memory
+}
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 # Requests from one address. A guessed password costs a tenth of a second of argon2 besides.
@@ -65,7 +67,7 @@ def form_token() -> Markup:
 
 
 def _guard() -> None:
-    request.max_content_length = UPLOAD_BYTES if request.endpoint in UPLOADING else FORM_BYTES
+    request.max_content_length = LARGER_BYTES.get(request.endpoint or "", FORM_BYTES)
     if request.method in _SAFE:
         return
     if not _from_here():

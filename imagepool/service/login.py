@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +12,8 @@ from imagepool.service.current import pool
 from imagepool.service.visitors import log_in, log_out, visitor
 
 bp = Blueprint("login", __name__)
+# Browsers read "//host", "/\\host" and "/<tab>/host" as another site.
+_OURS = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 
 
 @bp.get("/anmelden")
@@ -55,8 +57,7 @@ def leave() -> ResponseReturnValue:
 def _onward() -> str:
     """Return the page that was asked for, if it is one of ours; else where the work is."""
     asked = request.form.get("next", "")
-    parts = urlsplit(asked)
-    if asked.startswith("/") and not (parts.scheme or parts.netloc or asked.startswith("/\\")):
+    if _OURS.fullmatch(asked):
         return asked
     person = visitor()
     curates = person is not None and person.role.includes(Role.CURATOR)

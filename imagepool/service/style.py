@@ -12,6 +12,8 @@ from imagepool.errors import NotFound
 from imagepool.service.current import pool
 from imagepool.service.words import measured
 from imagepool.style.limits import Limits
+from imagepool.style.report import LangText
+from imagepool.style.requirements import RuleSetting
 from imagepool.style.rules import RULES
 
 bp = Blueprint("style", __name__)
@@ -34,7 +36,7 @@ def rule(name: str) -> ResponseReturnValue:
         setting=setting,
         rule=found,
         required=list(in_words(setting.limits, found.unit)) if setting.limits else [],
-        remedies=_remedies(setting.remedy, name),
+        remedies=_remedies(setting),
     )
 
 
@@ -51,7 +53,14 @@ def in_words(limits: Limits, unit: str) -> Iterator[str]:
         yield _("not accepted above %(limit)s", limit=measured(high.fail, unit))
 
 
-def _remedies(own: object, name: str) -> list[object]:
-    words = RULES.named(name).words
-    paths = (("below", "remedy"), ("above", "remedy"), ("fail", "remedy"), ("remedy",))
-    return [own] if own else [text for path in paths if (text := words.sentence(*path))]
+def _remedies(setting: RuleSetting) -> list[LangText]:
+    """Return how to mend what this concept may complain of."""
+    if setting.remedy:
+        return [setting.remedy]
+    words, limits = RULES.named(setting.rule).words, setting.limits
+    if limits is None:
+        paths = [("outside", "remedy"), ("above", "remedy")]
+    else:
+        paths = [("below", "remedy")] * (limits.min.passing is not None)
+        paths += [("above", "remedy")] * (limits.max.passing is not None)
+    return [text for path in paths if (text := words.sentence(*path))]

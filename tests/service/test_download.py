@@ -59,6 +59,9 @@ def test_file_credit_line_and_receipt_are_handed_out(
     assert receipt.file_name in file.headers["Content-Disposition"]
     assert "sandbox" in file.headers["Content-Security-Policy"]
     assert pool.verify(file.data).valid
+    proof = visitor.get(answer.location + "/beleg")
+    assert pool.verify(proof.data).receipt == receipt
+    assert proof.headers["Content-Disposition"].endswith(".receipt.json")
 
 
 def test_without_accepting_the_terms_nothing_is_handed_out(visitor: Visitor, asset_id: str) -> None:

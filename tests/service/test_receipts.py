@@ -31,6 +31,7 @@ def test_a_receipt_can_be_looked_up_by_its_number(visitor: Visitor, delivery: De
 def test_nobody_learns_from_the_page_who_took_it(visitor: Visitor, delivery: Delivery) -> None:
     assert "Lena" not in visitor.get(f"/belege/{delivery.receipt.id}").text
     assert "Lena" not in check(visitor, delivery.data, "bild.jpg")
+    assert visitor.get(f"/belege/{delivery.receipt.id}.json").status_code == 404
 
 
 def test_an_unknown_number_is_not_found(visitor: Visitor) -> None:

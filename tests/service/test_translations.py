@@ -34,7 +34,7 @@ def test_every_word_of_the_pages_is_translated_and_none_is_left_over(
     assert set(messages) == used, "run: make words"
     for message in messages.values():
         forms = message.string if isinstance(message.string, tuple) else (message.string,)
-        assert all(forms), message.id
+        assert all(forms) or language == "en", message.id  # the ids are English already
         assert not message.fuzzy
 
 

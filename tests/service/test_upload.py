@@ -8,7 +8,6 @@ import pytest
 from werkzeug.test import TestResponse
 
 from imagepool.pool import Pool
-from imagepool.service.guard import UPLOAD_BYTES
 from tests.making import make_photo
 from tests.pools import LICENSE
 from tests.service.conftest import Visitor
@@ -110,10 +109,3 @@ def test_nobody_sees_another_persons_upload(
 def test_an_upload_without_the_sessions_token_is_refused(conrad: Visitor) -> None:
     answer = conrad.client.post("/hochladen", data={"creator": "x"})
     assert answer.status_code == 400
-
-
-def test_too_much_at_once_is_said(conrad: Visitor) -> None:
-    answer = conrad.client.post(
-        "/hochladen", headers={"Content-Length": str(UPLOAD_BYTES + 1)}, input_stream=io.BytesIO()
-    )
-    assert answer.status_code in {400, 413}
