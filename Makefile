@@ -6,7 +6,7 @@ PIP := -m pip install --quiet --disable-pip-version-check --require-hashes --req
 CODE := imagepool tests benchmarks docs hatch_build.py
 
 .DEFAULT_GOAL := help
-.PHONY: help docs setup demo serve check test fix lock parts
+.PHONY: help docs setup demo serve check test fix words lock parts
 
 help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | expand -t 12
@@ -51,6 +51,13 @@ fix: setup  ## format, and mend what can be mended by machine
 
 docs: setup  ## write the generated reference anew
 	$(BIN)/python docs/generate.py
+
+WORDS := imagepool/service/translations
+words: setup  ## gather the words of the pages into the catalogues, to be translated there
+	@mkdir -p build
+	$(BIN)/pybabel -q extract -F $(WORDS)/babel.cfg -k lazy_gettext --no-location --sort-output --project imagepool --version 1 -o build/words.pot imagepool/service
+	$(BIN)/pybabel -q update -i build/words.pot -d $(WORDS) --no-wrap --no-fuzzy-matching --ignore-obsolete
+	$(BIN)/pybabel -q compile -d $(WORDS)
 
 lock:  ## resolve the dependencies anew (needs uv)
 	uv pip compile --quiet --upgrade --generate-hashes --universal --python-version 3.11 --no-header \
