@@ -50,11 +50,11 @@ def _brands(data: bytes) -> bytes:
     if first is None or first.kind != b"ftyp" or first.end - first.body < 8:
         raise damaged("AVIF or HEIC", "it does not begin like one")
     content = data[first.body : first.end]
-    every = (content[at : at + 4] for at in range(0, len(content) - 3, 4) if at != 4)
+    every = [content[at : at + 4] for at in range(8, len(content) - 3, 4)]
     brands = list(dict.fromkeys(each for each in every if each not in _NOT_KEPT))
-    if content[:4] == b"avis" or not _STILL.intersection(brands):
+    major = next((each for each in (content[:4], *brands) if each in _STILL), None)
+    if content[:4] == b"avis" or major is None:
         raise not_written("AVIF or HEIC", "it is an animation, or of a kind that is not known")
-    major = next(each for each in brands if each in _STILL)
     return box(b"ftyp", major, content[4:8], *brands)
 
 
