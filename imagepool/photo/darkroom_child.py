@@ -69,7 +69,7 @@ def _work(wire: Wire, orders: Orders) -> None:
     signal.alarm(0)
 
 
-def _packed_answer(body: bytes) -> bytes:
+def _packed_answer(body: bytes | bytearray) -> bytes:
     """Run a task; whatever it raises becomes an answer."""
     try:
         return pack(_answer(body))
@@ -82,7 +82,7 @@ def _packed_answer(body: bytes) -> bytes:
         return pack(("failed", told))
 
 
-def _answer(body: bytes) -> tuple[str, object]:
+def _answer(body: bytes | bytearray) -> tuple[str, object]:
     try:
         task, data, arguments = pickle.loads(body)  # noqa: S301 -- the parent is trusted
     except (AttributeError, ImportError) as error:

@@ -15,6 +15,7 @@ from collections.abc import Collection
 from typing import Any
 
 _LENGTH = struct.Struct(">Q")
+_LARGEST = 2_000_000_000  # bytes; a child gone mad must not exhaust its parent
 _PLAIN = {
     "builtins": {"bytearray", "complex", "frozenset", "range", "set", "slice"},
     "collections": {"OrderedDict", "deque"},
@@ -39,22 +40,25 @@ class Wire:
         self._line.sendall(_LENGTH.pack(len(body)))
         self._line.sendall(body)
 
-    def receive(self, *, deadline: float | None = None) -> bytes:
-        """Return the next message unopened; raises ``EOFError`` where the other end is gone."""
+    def receive(self, *, deadline: float | None = None) -> bytearray:
+        """Return the next message still packed; raises ``EOFError`` where the other end is gone."""
         (size,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
-        return bytes(self._read(size, deadline))
+        if size > _LARGEST:
+            raise OSError(f"a message of {size} bytes is too large")
+        return self._read(size, deadline)
 
     def close(self) -> None:
         self._line.close()
 
     def _read(self, size: int, deadline: float | None) -> bytearray:
-        body = bytearray()
-        while len(body) < size:
+        body = bytearray(size)
+        rest = memoryview(body)
+        while rest:
             self._limit(deadline)
-            part = self._line.recv(min(size - len(body), 1 << 20))
-            if not part:
+            count = self._line.recv_into(rest)
+            if not count:
                 raise EOFError("the other end is gone")
-            body += part
+            rest = rest[count:]
         return body
 
     def _limit(self, deadline: float | None) -> None:
@@ -73,7 +77,7 @@ def pack(message: object) -> bytes:
     return pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
 
 
-def unpack(body: bytes, *, trusted: Collection[str]) -> Any:
+def unpack(body: bytes | bytearray, *, trusted: Collection[str]) -> Any:
     """Rebuild a message from a child: plain values, and types of the ``trusted`` packages.
 
     Raises ``pickle.UnpicklingError`` for anything else, and for broken messages nearly anything.

@@ -12,10 +12,9 @@ from typing import NamedTuple
 import cv2
 
 from imagepool.photo.pixels import Pixels, as_pixels
-from imagepool.photo.resampling import halve, shrink
+from imagepool.photo.resampling import halve, shrink, shrink_plainly
 
 _LEAST = 16  # levels end above this short edge
-_CHROMA_MARGIN = 1.0
 
 
 class Ycc(NamedTuple):
@@ -61,7 +60,7 @@ class Planes:
         levels = self._chroma_levels
         if width < 2 * size[0] or height < 2 * size[1]:
             levels = self._whole_chroma
-        cb, cr = (shrink(plane, size, margin=_CHROMA_MARGIN) for plane in levels)
+        cb, cr = (shrink_plainly(plane, size) for plane in levels)
         return cb, cr
 
     @cached_property

@@ -14,15 +14,17 @@ def ridges_in_fog(canvas: Canvas) -> None:
     fog = (226.0, 214.0, 204.0)
     land.sky(canvas, (112, 142, 184), (244, 214, 184), horizon=0.55)
     land.sun(canvas, 0.7, 0.4, (255, 236, 196), reach=0.16)
+    veil = ramp(canvas.noise(3, octaves=4, stretch=5), -0.2, 0.9)
     for number in range(6):
         depth = 1 - number / 5
         line = crest(canvas, 0.42 + 0.1 * number, 0.05, 2 + number)
         tops = land.treetops(canvas, line, height=10 + 22 * number, pointed=True)
         land.hill(canvas, tops, (26, 48, 40), haze=fog, depth=depth * 0.82, fade=0.85)
-        veil = ramp(canvas.noise(3, octaves=4, stretch=5), -0.2, 0.9)
-        rows = np.arange(canvas.height, dtype=np.float32)[:, None]
-        band = np.exp(-(((rows - line[None, :]) / canvas.height - 0.1) ** 2) / 0.002)
-        canvas.lay(fog, veil * band.astype(np.float32) * 0.75 * (number < 5))
+        if number < 5:
+            rows = np.arange(canvas.height, dtype=np.float32)[:, None]
+            band = np.exp(-(((rows - line[None, :]) / canvas.height - 0.1) ** 2) / 0.002)
+            veil = veil[:, ::-1] if number % 2 else veil[::-1]
+            canvas.lay(fog, veil * band.astype(np.float32) * 0.75)
 
 
 def rapeseed(canvas: Canvas) -> None:
