@@ -12,22 +12,34 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_babel import lazy_gettext as _
 from werkzeug.exceptions import HTTPException
 
-from imagepool import errors
+from imagepool.errors import (
+    ChangedMeanwhile,
+    InfrastructureError,
+    InvalidQuery,
+    InvalidReceipt,
+    InvalidRequest,
+    InvalidTransition,
+    NotFound,
+    PoolError,
+    RightsMissing,
+    UnreadablePhoto,
+    UseRefused,
+)
 
 log = logging.getLogger(__name__)
 
-STATUS: dict[type[errors.PoolError], int] = {
-    errors.NotFound: 404,
-    errors.InvalidQuery: 400,
-    errors.InvalidRequest: 400,
-    errors.InvalidTransition: 409,
-    errors.ChangedMeanwhile: 409,
-    errors.RightsMissing: 422,
-    errors.UnreadablePhoto: 422,
-    errors.InvalidReceipt: 422,
-    errors.UseRefused: 403,
-    errors.InfrastructureError: 503,
-    errors.PoolError: 500,
+STATUS: dict[type[PoolError], int] = {
+    NotFound: 404,
+    InvalidQuery: 400,
+    InvalidRequest: 400,
+    InvalidTransition: 409,
+    ChangedMeanwhile: 409,
+    RightsMissing: 422,
+    UnreadablePhoto: 422,
+    InvalidReceipt: 422,
+    UseRefused: 403,
+    InfrastructureError: 503,
+    PoolError: 500,
 }
 
 # status: what happened, what to do
@@ -77,7 +89,7 @@ ADVICE = {
 
 
 def init_app(app: Flask) -> None:
-    app.register_error_handler(errors.PoolError, _library_error)
+    app.register_error_handler(PoolError, _library_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Exception, _surprise)
 
@@ -88,7 +100,7 @@ def wants_json() -> bool:
     return request.accept_mimetypes.best_match(kinds, kinds[0]) == kinds[1]
 
 
-def _library_error(error: errors.PoolError) -> Response:
+def _library_error(error: PoolError) -> Response:
     status = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     if status >= 500:
         log.error("%s: %s", error.code, error, exc_info=error)

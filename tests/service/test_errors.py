@@ -3,20 +3,30 @@ from __future__ import annotations
 import pytest
 from flask import Flask, abort
 
-from imagepool import errors
+from imagepool.errors import (
+    ConfigurationError,
+    InvalidQuery,
+    InvalidTransition,
+    NotFound,
+    ObjectMissing,
+    PoolError,
+    RightsMissing,
+    StoreFailed,
+    UseRefused,
+)
 from imagepool.pool import Pool
 from imagepool.service import create_app
 from imagepool.service.errors import ADVICE, STATUS
 
 RAISED = [
-    (errors.NotFound("asset", "x"), 404),
-    (errors.ObjectMissing("x"), 404),
-    (errors.InvalidQuery("x"), 400),
-    (errors.InvalidTransition("x", state="draft", act="publish"), 409),
-    (errors.RightsMissing("x", missing=("creator",)), 422),
-    (errors.UseRefused("x", verdict="refused", clause="scope"), 403),
-    (errors.StoreFailed("disk /dev/sda on db.internal"), 503),
-    (errors.ConfigurationError("x"), 500),
+    (NotFound("asset", "x"), 404),
+    (ObjectMissing("x"), 404),
+    (InvalidQuery("x"), 400),
+    (InvalidTransition("x", state="draft", act="publish"), 409),
+    (RightsMissing("x", missing=("creator",)), 422),
+    (UseRefused("x", verdict="refused", clause="scope"), 403),
+    (StoreFailed("disk /dev/sda on db.internal"), 503),
+    (ConfigurationError("x"), 500),
     (ValueError("a bug"), 500),
 ]
 
@@ -72,5 +82,5 @@ def test_a_wrong_method_says_which_are_right(broken: Flask) -> None:
 
 
 def test_the_table_knows_every_branch_of_the_errors() -> None:
-    for kind in errors.PoolError.__subclasses__():
+    for kind in PoolError.__subclasses__():
         assert any(parent in STATUS for parent in kind.__mro__)
