@@ -61,6 +61,9 @@ def _fields(tags: Mapping[str, object], digest: Digest) -> dict[str, FactValue |
         "camera_make": text("Image Make"),
         "camera_model": text("Image Model"),
         "orientation": _orientation(tags.get("Image Orientation")),
+        "exposure_time": _first_number(tags.get("EXIF ExposureTime")),
+        "f_number": _first_number(tags.get("EXIF FNumber")),
+        "iso": _first_number(tags.get("EXIF ISOSpeedRatings")),
         "latitude": _degrees(tags, "Latitude", "S", 90),
         "longitude": _degrees(tags, "Longitude", "W", 180),
     }
@@ -87,6 +90,11 @@ def _windows(digest: Digest, tag: int) -> str:
 def _orientation(value: object) -> int | None:
     first = value[0] if isinstance(value, Sequence) and value else None
     return first if isinstance(first, int) and 1 <= first <= 8 else None
+
+
+def _first_number(value: object) -> float | None:
+    first = value[0] if isinstance(value, Sequence) and value else None
+    return _number(first) or None  # zero is what a camera writes that does not know
 
 
 def _degrees(tags: Mapping[str, object], name: str, negative: str, limit: int) -> float | None:

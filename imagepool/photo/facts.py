@@ -41,6 +41,9 @@ FIELDS = (
     "camera_make",
     "camera_model",
     "orientation",
+    "exposure_time",  # seconds
+    "f_number",
+    "iso",
     "latitude",
     "longitude",
     "location_shown",
@@ -52,7 +55,18 @@ FIELDS = (
 )
 _WORDS: tuple[Source, ...] = ("xmp", "iim", "exif", "derived")
 _MEASURES: tuple[Source, ...] = ("exif", "xmp")
-_MEASURED = frozenset({"camera_make", "camera_model", "orientation", "latitude", "longitude"})
+_MEASURED = frozenset(
+    {
+        "camera_make",
+        "camera_model",
+        "orientation",
+        "exposure_time",
+        "f_number",
+        "iso",
+        "latitude",
+        "longitude",
+    }
+)
 _CAMERA_PHRASES = frozenset(
     # what cameras write into ImageDescription by themselves
     {
@@ -147,9 +161,17 @@ _TEXTS = (
 
 
 def _caption(facts: Facts) -> str:
-    """Return the caption, unless a camera wrote it: then it says nothing about the picture."""
+    """Return the caption, unless a machine wrote it: then it says nothing about the picture.
+
+    A camera's phrase is noise; an app's record in JSON may hold the very position that we keep
+    from what is delivered.
+    """
     caption = facts.text("caption")
-    return "" if caption.casefold() in _CAMERA_PHRASES else caption
+    return "" if caption.casefold() in _CAMERA_PHRASES or _is_record(caption) else caption
+
+
+def _is_record(text: str) -> bool:
+    return text.startswith(("{", "[")) and text.endswith(("}", "]")) and '":' in text
 
 
 def _number(facts: Facts, name: str) -> float | None:

@@ -178,3 +178,10 @@ def test_no_damage_makes_it_raise(data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(block)))
     read_exif(bytes(block[:cut]))
     read_exif(bytes(block))
+
+
+def test_the_exposure_is_read_and_a_zero_is_unknown() -> None:
+    capture = {0x829A: IFDRational(1, 250), 0x829D: IFDRational(8, 1), 0x8827: 0}
+    values = read_exif(exif({}, capture=capture)).values
+    assert (values["exposure_time"], values["f_number"]) == (0.004, 8.0)
+    assert "iso" not in values

@@ -153,3 +153,10 @@ def test_no_damage_to_a_file_makes_it_raise_or_hang(name: str) -> None:
         assert time.process_time() - started < 2
 
     damage()
+
+
+def test_an_apps_record_is_no_caption_and_its_position_does_not_go_out() -> None:
+    record = '{"MAPLatitude":"55.698411","MAPLongitude":"13.195079"}'
+    facts = facts_of(Blocks(exif=exif({0x010E: record})))
+    assert facts.text("caption") == record
+    assert describe(facts).caption == ""
