@@ -30,7 +30,7 @@ check: setup  ## the gate: format, lint, types, contracts, licensing, words, tes
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/reuse --suppress-deprecation lint --quiet
 	$(BIN)/codespell
 	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term:skip-covered $(TESTS)
