@@ -52,6 +52,7 @@ def submit(
         creator=terms.creator,
     )
     try:
+        workshop.limits.check_bytes(len(data))
         key = original_key(submission.digest, sniff(data))
     except UnreadablePhoto as error:
         return _note(workshop, _refused(submission, error))
@@ -73,12 +74,13 @@ def ingest_submission(workshop: Workshop, submission_id: str) -> Submission:
         publish=False,
         actor=person.email,
     )
-    key, data = _stored(workshop, submission)
     try:
+        data = _stored(workshop, submission)
         outcome = ingest_one(workshop, submission.original_name, data, terms)
     except UnreadablePhoto as error:
-        workshop.store.remove(key)
-        return _settle(workshop, _refused(submission, error))
+        settled = _settle(workshop, _refused(submission, error))
+        _forget(workshop, submission)
+        return settled
     settled = replace(submission, outcome=SubmissionOutcome(outcome.outcome), asset_id=outcome.id)
     return _settle(workshop, settled)
 
@@ -89,11 +91,28 @@ def submissions(workshop: Workshop, batch: str) -> tuple[Submission, ...]:
         return tuple(books.submissions.of_batch(batch))
 
 
-def _stored(workshop: Workshop, submission: Submission) -> tuple[str, bytes]:
-    prefix = original_key(submission.digest, "JPEG").rsplit(".", 1)[0]
-    key = next(iter(workshop.store.keys(prefix)))
-    with workshop.store.open(key) as stream:
-        return key, stream.read()
+def _keys(workshop: Workshop, submission: Submission) -> list[str]:
+    return list(workshop.store.keys(original_key(submission.digest, "JPEG").rsplit(".", 1)[0]))
+
+
+def _stored(workshop: Workshop, submission: Submission) -> bytes:
+    keys = _keys(workshop, submission)
+    if not keys:
+        raise UnreadablePhoto(
+            "the same file was uploaded twice, and refused the other time",
+            reason="unreadable_file",
+            hint="See what was said about the other one.",
+        )
+    with workshop.store.open(keys[0]) as stream:
+        return stream.read()
+
+
+def _forget(workshop: Workshop, submission: Submission) -> None:
+    """Remove what was refused, unless the same bytes have become an asset all the same."""
+    with workshop.catalogue.transaction() as books:
+        if not books.assets.by_digest(submission.digest):
+            for key in _keys(workshop, submission):
+                workshop.store.remove(key)
 
 
 def _refused(submission: Submission, error: PoolError) -> Submission:
