@@ -16,6 +16,7 @@ _FINDING: Words = {
     "warn": _("take a look"),
     "fail": _("does not fit"),
     "not_applicable": _("does not apply"),
+    "hint": _("a hint"),
 }
 _STATE: Words = {
     "draft": _("draft"),
