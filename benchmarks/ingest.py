@@ -215,7 +215,7 @@ def by_sharp(files: list[Path]) -> Run | None:
     order = json.dumps({"files": [str(file.absolute()) for file in files], "recipes": recipes})
     done = subprocess.run([node, _SHARP], input=order, capture_output=True, text=True, check=False)
     if done.returncode:
-        why = next((line for line in done.stderr.splitlines() if "Error" in line), "it failed")
+        why = next((line for line in done.stderr.splitlines() if line.startswith("Error")), "it failed")
         print("sharp is left out:", why, file=sys.stderr)
         return None
     told = json.loads(done.stdout)
