@@ -2,83 +2,34 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.pools import CREATOR, LENIENT, LICENSE, put_photos
+from imagepool.photo.fingerprint import digest_of
+from imagepool.photo.recipes import PRESETS
+from imagepool.settings import Settings
+from imagepool.storage.opening import open_store
+from tests.faults.program import TERMS, Program, comes_true, of_session, program_in
+from tests.pools import put_photos
 from tests.servers.swift import S3Server
 
 COUNT = 50
-KILLS = 10
-PATIENCE = 240  # seconds for one whole run on a slow machine
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the pool under test lives, as the environment of its commands."""
-
-    folder: Path
-    environ: dict[str, str]
-
-    def command(self, *arguments: str) -> list[str]:
-        return [str(Path(sys.executable).with_name("imagepool")), *arguments]
-
-    def run(self, *arguments: str) -> list[dict[str, object]]:
-        done = subprocess.run(
-            self.command(*arguments, "--json"),
-            cwd=self.folder,
-            env=self.environ,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
-        assert done.returncode == 0, done.stdout[-2000:] + done.stderr
-        return [json.loads(line) for line in done.stdout.splitlines()]
-
-    def killed_after(self, outcomes: int, *arguments: str) -> int:
-        """Start a command and kill its whole group once it has told so many outcomes."""
-        process = subprocess.Popen(
-            self.command(*arguments, "--json"),
-            cwd=self.folder,
-            env=self.environ,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
-        assert process.stdout
-        for _ in range(outcomes):
-            process.stdout.readline()
-        time.sleep(0.05 * (outcomes % 3))  # not always at the same place within a photo
-        os.killpg(process.pid, signal.SIGKILL)
-        return process.wait()
-
-
-def _place(folder: Path, **settings: str) -> Place:
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("IMAGEPOOL_")}
-    own = {"HOME": folder / "pool", "CONCEPT": LENIENT, **settings}
-    return Place(folder, environ | {f"IMAGEPOOL_{name}": str(value) for name, value in own.items()})
+INGEST = ("ingest", "photos", *TERMS, "--publish")
 
 
 @pytest.fixture(params=["embedded", "served"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Program:
     if request.param == "embedded":
-        yield _place(tmp_path)
-        return
-    database: str = request.getfixturevalue("postgresql_url")
+        return program_in(tmp_path)
     s3: S3Server = request.getfixturevalue("s3_server")
-    yield _place(
+    return program_in(
         tmp_path,
-        DATABASE=database,
+        DATABASE=request.getfixturevalue("postgresql_url"),
         STORAGE=f"s3://{s3.bucket}",
         STORAGE_ENDPOINT=s3.endpoint,
         STORAGE_ACCESS_KEY=s3.access_key,
@@ -87,19 +38,83 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
     )
 
 
-def test_an_ingest_killed_at_ten_points_ends_with_every_photo_once(place: Place) -> None:
-    put_photos(place.folder / "photos", COUNT)
-    command = ("ingest", "photos", "--license", LICENSE, "--creator", CREATOR, "--publish")
-    codes = [place.killed_after(told, *command) for told in range(0, KILLS * 5, 5)]
-    assert codes[0] == -signal.SIGKILL
+def kill(place: Program, *, told: int, pause: float) -> None:
+    """Kill an ingest, with its whole group, when it has told so many outcomes and a bit later."""
+    home = Path(place.environ["IMAGEPOOL_HOME"])
+    with place.running(*INGEST, "--json") as process:
+        assert process.stdout
+        assert comes_true(lambda: home.exists() or process.poll() is not None, within=60)
+        for _ in range(told):
+            process.stdout.readline()
+        time.sleep(pause)
+        os.killpg(process.pid, signal.SIGKILL)
+        assert process.wait() in (-signal.SIGKILL, 0)
+        assert comes_true(lambda: not of_session(process.pid)), "children outlive the program"
 
-    told = place.run(*command)
-    assert {line["outcome"] for line in told} <= {"added", "already_there"}
-    assert len({line["id"] for line in told}) == COUNT
 
-    [page] = place.run("search", "--limit", "200")
-    assert page["total"] == COUNT
-    assert {hit["id"] for hit in page["hits"]} == {line["id"] for line in told}  # type: ignore[attr-defined]
-    [checked] = place.run("fsck")
-    assert checked["clean"] is True
-    assert checked["problems"] == []
+def objects(place: Program) -> dict[str, str]:
+    """Return the digests of all objects in the store by their keys."""
+    settings = Settings.read(place.environ, folder=place.folder)
+    options = {
+        name: getattr(settings, f"storage_{name}")
+        for name in ("endpoint", "access_key", "secret_key", "region")
+    }
+    store = open_store(settings.storage, **options)
+    found = {}
+    for key in store.keys():  # noqa: SIM118 -- a store is no dict
+        with store.open(key) as stream:
+            found[key] = digest_of(stream.read())
+    store.close()
+    return found
+
+
+def test_an_ingest_killed_at_ten_points_ends_with_every_photo_once(place: Program) -> None:
+    photos = put_photos(place.folder / "photos", COUNT)
+    # The first while the pool is being made, the others at several places within a photo.
+    for number, told in enumerate((0, 0, 1, 2, 5, 10, 16, 23, 31, 40)):
+        kill(place, told=told, pause=(0.0, 0.9, 0.03, 0.06, 0.1)[number % 5])
+
+    last = place.run(*INGEST)
+    assert last.code == 0, last.err
+    assert {line["outcome"] for line in last.lines} <= {"added", "already_there"}
+    [page] = place.run("search", "--limit", "200").lines
+    ids = {line["id"] for line in last.lines}
+    assert (page["total"], len(ids)) == (COUNT, COUNT)
+    assert {hit["id"] for hit in page["hits"]} == ids
+
+    [checked] = place.run("fsck").lines
+    assert checked == {"clean": True, "problems": []}
+    stored = objects(place)
+    originals = [digest for key, digest in stored.items() if key.startswith("originals/")]
+    assert Counter(originals) == Counter(digest_of(path.read_bytes()) for path in photos)
+    assert len(stored) == COUNT * (1 + len(PRESETS))
+
+
+def test_children_whose_parent_alone_was_killed_end_by_themselves(program: Program) -> None:
+    put_photos(program.folder / "photos", 12)
+    with program.running(*INGEST, "--json") as process:
+        assert process.stdout
+        assert "added" in process.stdout.readline()
+        assert len(of_session(process.pid)) > 1
+        process.kill()
+        assert comes_true(lambda: not of_session(process.pid))
+
+
+def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(program: Program) -> None:
+    put_photos(program.folder / "photos", 16)
+    with program.running(*INGEST, "--json") as process:
+        assert process.stdout
+        told = [process.stdout.readline() for _ in range(2)]
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        assert (process.returncode, err) == (130, "interrupted\n")
+        assert not of_session(process.pid)
+    assert len([*told, *out.splitlines()]) < 16
+
+    rest = program.run(*INGEST)
+    assert rest.code == 0
+    outcomes = Counter(line["outcome"] for line in rest.lines)
+    assert outcomes["already_there"] >= 2
+    assert outcomes["added"] >= 1
+    assert outcomes.total() == 16
+    assert program.run("fsck").lines == [{"clean": True, "problems": []}]
