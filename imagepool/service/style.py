@@ -36,7 +36,7 @@ def rule(name: str) -> ResponseReturnValue:
         setting=setting,
         rule=found,
         required=list(in_words(setting.limits, found.unit)) if setting.limits else [],
-        remedies=_remedies(setting),
+        remedies=remedies(setting),
     )
 
 
@@ -53,7 +53,7 @@ def in_words(limits: Limits, unit: str) -> Iterator[str]:
         yield _("not accepted above %(limit)s", limit=measured(high.fail, unit))
 
 
-def _remedies(setting: RuleSetting) -> list[LangText]:
+def remedies(setting: RuleSetting) -> list[LangText]:
     """Return how to mend what this concept may complain of."""
     if setting.remedy:
         return [setting.remedy]

@@ -18,10 +18,10 @@ def write(receipt_id: str) -> str:
     return str(_serializer().dumps(receipt_id))
 
 
-def read(ticket: str) -> str:
+def read(ticket: str, *, valid_seconds: int = VALID_SECONDS) -> str:
     """Return the receipt's id; raises ``NotFound`` when the ticket is forged or over."""
     try:
-        return str(_serializer().loads(ticket, max_age=VALID_SECONDS))
+        return str(_serializer().loads(ticket, max_age=valid_seconds))
     except SignatureExpired as error:
         raise NotFound(
             "ticket", ticket, hint="the hour is over; open the picture and download it again"

@@ -37,6 +37,7 @@ CURATORS = {
     "review": "/redaktion/{waiting}",
     "upload": "/hochladen",
 }
+LAID_OUT_ANEW = {"home", "results", "asset", "dialogue", "review"}  # on wide screens
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -53,18 +54,18 @@ def test_a_public_page_is_sound(watched: Watched, pictures: Path | None, name: s
         address = address_of(PUBLIC[name], watched.site)
         joint = "&" if "?" in address else "?"
         watched.go(f"{address}{joint}lang={language}")
-        inspect(watched.page, pictures, f"{name}-{language}", axe=language == "de")
+        inspect(watched.page, pictures, name, language)
 
 
 @pytest.mark.parametrize("name", CURATORS)
 def test_a_curators_page_is_sound(watched: Watched, pictures: Path | None, name: str) -> None:
     watched.log_in()
     watched.go(address_of(CURATORS[name], watched.site))
-    inspect(watched.page, pictures, f"{name}-de")
+    inspect(watched.page, pictures, name)
 
 
 def test_an_error_page_is_sound(watched: Watched, pictures: Path | None) -> None:
-    inspect(watched.go("/nichts"), pictures, "error-de")
+    inspect(watched.go("/nichts"), pictures, "error")
     # The browser itself logs that the page was not found.
     assert [trouble for trouble in watched.troubles if "404" not in trouble] == []
     watched.troubles.clear()
@@ -75,12 +76,12 @@ def address_of(path: str, site: Site) -> str:
     return path.format(published=site.published, waiting=site.waiting, rule=rule)
 
 
-def inspect(page: Page, pictures: Path | None, name: str, *, axe: bool = True) -> None:
+def inspect(page: Page, pictures: Path | None, name: str, language: str = "de") -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         if pictures:
-            page.screenshot(path=pictures / f"{name}-{width}.png", full_page=True)
-        if axe:
+            page.screenshot(path=pictures / f"{name}-{language}-{width}.png", full_page=True)
+        if language == "de" and (width == WIDTHS[0] or name in LAID_OUT_ANEW):
             found = Axe().run(page, options={"runOnly": STANDARDS}).response["violations"]
             assert [(each["id"], each["nodes"][0]["target"]) for each in found] == []
