@@ -25,6 +25,8 @@ from imagepool.photo.sniffing import sniff
 CROP = 1024
 """Side of the native crop, pixels."""
 
+_REDUCIBLE = {"RGB", "L", "CMYK", "RGBA", "LA"}  # averaging neighbors makes sense; saves memory
+
 _TURNS = {  # EXIF orientation: what makes the picture upright (mirroring first, as cv2 counts)
     2: (1, None),
     3: (None, cv2.ROTATE_180),
@@ -92,7 +94,8 @@ def decode(data: bytes, *, limits: Limits | None = None, longest: int | None = N
     width, height = image.size if turn < 5 else image.size[::-1]
     need = needed_scale(width, height) if longest is None else longest / max(width, height)
     depth = _bit_depth(image, data)
-    pixels = _jpeg(data, image, need) if name == "JPEG" else _others(image, name)
+    scale = next(scale for scale in SCALES if scale == 1 or 1 / scale >= need)
+    pixels = _jpeg(data, image, scale) if name == "JPEG" else _others(image, name, scale)
     return Photo(
         format=name,
         width=width,
@@ -107,9 +110,8 @@ def decode(data: bytes, *, limits: Limits | None = None, longest: int | None = N
     )
 
 
-def _jpeg(data: bytes, image: Image.Image, need: float) -> Pixels:
+def _jpeg(data: bytes, image: Image.Image, scale: int) -> Pixels:
     icc = image.info.get("icc_profile")
-    scale = next(scale for scale in SCALES if scale == 1 or 1 / scale >= need)
     pixels = decode_jpeg(data, image.mode, image.size, scale=scale)
     if image.mode == "RGB" and is_srgb(icc):
         return pixels
@@ -118,10 +120,13 @@ def _jpeg(data: bytes, image: Image.Image, need: float) -> Pixels:
     return np.asarray(to_srgb(plain, icc))
 
 
-def _others(image: Image.Image, name: str) -> Pixels:
+def _others(image: Image.Image, name: str, scale: int) -> Pixels:
+    icc = image.info.get("icc_profile")
     with refusing(name):
         image.load()
-        return np.asarray(flatten(image, icc=image.info.get("icc_profile")))
+        if image.mode in _REDUCIBLE and "transparency" not in image.info:
+            return np.asarray(flatten(image.reduce(scale), icc=icc))
+        return np.asarray(flatten(image, icc=icc).reduce(scale))
 
 
 def _upright(pixels: Pixels, turn: int) -> Pixels:

@@ -266,6 +266,15 @@ def test_a_jpeg_is_decoded_no_larger_than_needed() -> None:
     assert far(photo.pixels, cv2.resize(whole.pixels, (602, 801), interpolation=3)) < 4
 
 
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P", "I;16"])
+def test_large_pictures_of_other_formats_are_averaged_down(mode: str) -> None:
+    photo = decode(make_photo(1601, 1203, "PNG", mode=mode), longest=700)
+    assert (photo.width, photo.height, photo.mode) == (1601, 1203, mode)
+    assert photo.pixels.shape == (602, 801, 3)
+    whole = decode(make_photo(1601, 1203, "PNG", mode=mode)).pixels
+    assert far(photo.pixels, cv2.resize(whole, (801, 602), interpolation=cv2.INTER_AREA)) < 8
+
+
 def test_the_native_crop_is_the_middle_as_it_was_taken() -> None:
     photo = decode(make_photo(1500, 900, "PNG"))
     assert photo.native_crop is not None
