@@ -16,6 +16,7 @@ from imagepool.photo.pages import check_pages
 from imagepool.photo.refusals import unreadable
 
 _ZEROS = 1024  # so many at the end of compressed data are no data: a transfer was broken off
+_MOST_CHUNKS, _CHUNK = 1000, 256  # more chunks, and smaller ones, are made to cost time
 
 
 def check_whole(data: bytes, name: str) -> None:
@@ -29,8 +30,11 @@ def _check_jpeg(data: bytes, name: str) -> None:  # noqa: ARG001 -- as the other
 
 def _check_png(data: bytes, name: str) -> None:
     """Expect every chunk, and on those that make the picture the right checksum."""
-    at = 8
+    at, parts = 8, 0
     while at + 12 <= len(data):
+        parts += 1
+        if parts > _MOST_CHUNKS + at // _CHUNK:
+            raise unreadable(name, "it consists of far too many parts")
         (size,) = struct.unpack_from(">I", data, at)
         kind = data[at + 4 : at + 8]
         if at + 12 + size > len(data):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from imagepool.asset import FactValue, Trouble
 
 DIGITIZED = "date_digitized"
 """Not a field of its own: when nothing says when a picture was taken, this is the next best."""
+
+_NO_TEXT = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +28,12 @@ def stated(values: Mapping[str, FactValue | None]) -> dict[str, FactValue]:
 
 
 def clean(text: str) -> str:
-    """Return the text without the blanks and NULs that writers pad fields with."""
-    return text.strip(" \t\r\n\f\v\0")
+    """Return the text without blanks around it and without what no text holds.
+
+    That are NULs, with which writers pad fields, other control characters, and halves of
+    characters: databases and XML refuse them.
+    """
+    return _NO_TEXT.sub("", text).strip(" \t\r\n")
 
 
 def decode(data: bytes) -> str:

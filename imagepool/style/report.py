@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from imagepool.errors import InvalidRequest, PoolError
+from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
 from imagepool.style.limits import Bound, Level, Limits
 
 __all__ = ["CheckedPhoto", "Finding", "LangText", "Region", "Report", "Verdict", "check_as_json"]
@@ -141,9 +141,14 @@ class CheckedPhoto:
         return {
             "file": self.file,
             "verdict": self.verdict,
-            "error": {"code": error.code, "message": str(error)} if error else None,
+            "error": {"code": _code(error), "message": str(error)} if error else None,
             "findings": self.report.as_json()["findings"] if self.report else [],
         }
+
+
+def _code(error: PoolError) -> str:
+    """Return why a photo cannot be read, in the word that an ingest uses too."""
+    return error.reason if isinstance(error, UnreadablePhoto) else error.code
 
 
 def check_as_json(

@@ -119,7 +119,7 @@ def test_a_check_names_every_file_also_the_unreadable() -> None:
     assert bad == {
         "file": "b.pdf",
         "verdict": "unreadable",
-        "error": {"code": "unreadable_photo", "message": "this is a PDF"},
+        "error": {"code": "unsupported_format", "message": "this is a PDF"},
         "findings": [],
     }
     json.dumps(document)
