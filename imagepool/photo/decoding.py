@@ -10,16 +10,16 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from imagepool.photo.color import is_srgb, profile_name, to_srgb
-from imagepool.photo.flattening import flatten, has_alpha
-from imagepool.photo.jpeg_decoding import SCALES, decode_jpeg
 from imagepool.photo.limits import Limits
-from imagepool.photo.opening import open_photo, orientation_of
-from imagepool.photo.pages import count_pages
-from imagepool.photo.pixels import Pixels, as_pixels
-from imagepool.photo.planes import Planes
+from imagepool.photo.pixels.color import is_srgb, profile_name, to_srgb
+from imagepool.photo.pixels.flattening import flatten, has_alpha
+from imagepool.photo.pixels.jpeg_decoding import SCALES, decode_jpeg
+from imagepool.photo.pixels.opening import open_photo, orientation_of
+from imagepool.photo.pixels.pages import count_pages
+from imagepool.photo.pixels.pixels import Pixels, as_pixels
+from imagepool.photo.pixels.planes import Planes
+from imagepool.photo.pixels.refusals import refusing
 from imagepool.photo.recipes import WORK, needed_scale
-from imagepool.photo.refusals import refusing
 from imagepool.photo.sniffing import sniff
 
 CROP = 1024

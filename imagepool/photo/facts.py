@@ -14,13 +14,13 @@ from typing import Any
 
 from imagepool.asset import Conflict, Description, Fact, Facts, FactValue, Place, Source
 from imagepool.photo.containers import Blocks, read_blocks
-from imagepool.photo.exif import read_exif
-from imagepool.photo.iim import read_iim
-from imagepool.photo.moments import completed
-from imagepool.photo.png_text import read_png_text
-from imagepool.photo.reading import DIGITIZED, Reading
-from imagepool.photo.reconciling import agrees
-from imagepool.photo.xmp import read_xmp
+from imagepool.photo.metadata.exif import read_exif
+from imagepool.photo.metadata.iim import read_iim
+from imagepool.photo.metadata.moments import completed
+from imagepool.photo.metadata.png_text import read_png_text
+from imagepool.photo.metadata.reading import DIGITIZED, Reading
+from imagepool.photo.metadata.reconciling import agrees
+from imagepool.photo.metadata.xmp import read_xmp
 
 __all__ = ["FIELDS", "describe", "facts_of", "read_facts"]
 

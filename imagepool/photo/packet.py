@@ -10,9 +10,9 @@ import hashlib
 from dataclasses import dataclass
 
 from imagepool.asset import Description, RightsStatement
-from imagepool.photo.exif_packet import exif_block
-from imagepool.photo.iim_packet import iim_stream
-from imagepool.photo.xmp_packet import xmp_packet
+from imagepool.photo.packets.exif import exif_block
+from imagepool.photo.packets.iim import iim_stream
+from imagepool.photo.packets.xmp import xmp_packet
 
 __all__ = ["Packet", "build_packet"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from imagepool.photo.decoding import Photo
-from imagepool.photo.encoding import encode_jpeg, encode_webp
 from imagepool.photo.packet import Packet
-from imagepool.photo.planes import Ycc
+from imagepool.photo.pixels.encoding import encode_jpeg, encode_webp
+from imagepool.photo.pixels.planes import Ycc
 from imagepool.photo.recipes import PRESETS, Plan, Recipe
 
 

@@ -17,10 +17,10 @@ import cv2
 
 from imagepool.asset import Description, Place, RightsStatement
 from imagepool.errors import NotFound
-from imagepool.photo.encoding import encode_jpeg
 from imagepool.photo.packet import Packet, build_packet
-from imagepool.photo.pixels import as_pixels
-from imagepool.photo.planes import Planes
+from imagepool.photo.pixels.encoding import encode_jpeg
+from imagepool.photo.pixels.pixels import as_pixels
+from imagepool.photo.pixels.planes import Planes
 from imagepool.photo.scenery.canvas import Canvas
 from imagepool.photo.scenery.views import VIEWS
 

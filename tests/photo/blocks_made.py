@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from PIL import Image
 
 from imagepool.photo.containers.jpeg import EXIF_HEAD, PHOTOSHOP_HEAD, XMP_HEAD
-from imagepool.photo.namespaces import NAMESPACES
+from imagepool.photo.metadata.namespaces import NAMESPACES
 from tests.making import make_photo
 
 _DECLARED = " ".join(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 
-from imagepool.photo.color import SRGB
+from imagepool.photo.pixels.color import SRGB
 
 DISPLAY_P3 = {  # columns of red, green and blue, adapted to D50
     b"rXYZ": (0.51512, 0.24120, -0.00105),

@@ -12,8 +12,8 @@ from PIL import Image
 from imagepool.errors import UnreadablePhoto
 from imagepool.photo.containers import read_blocks, write_blocks
 from imagepool.photo.sniffing import sniff
+from tests.photo.delivered import DESCRIPTION, RIGHTS
 from tests.photo.exiftool import exiftool, needs_exiftool, tags_of
-from tests.photo.packets import DESCRIPTION, RIGHTS
 from tests.photo.written_files import KINDS, PACKET, SECRET, look_of, with_secrets
 
 Files = dict[str, bytes]

@@ -11,7 +11,7 @@ from defusedxml import ElementTree
 
 from imagepool.asset import Description
 from imagepool.photo.packet import build_packet
-from tests.photo.packets import ASSET_ID, DESCRIPTION, RIGHTS, jpeg_with
+from tests.photo.delivered import ASSET_ID, DESCRIPTION, RIGHTS, jpeg_with
 
 if TYPE_CHECKING:
     from pathlib import Path

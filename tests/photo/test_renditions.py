@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
-from imagepool.photo.color import SRGB
 from imagepool.photo.decoding import decode
 from imagepool.photo.packet import Packet
-from imagepool.photo.pixels import Pixels, as_pixels
+from imagepool.photo.pixels.color import SRGB
+from imagepool.photo.pixels.pixels import Pixels, as_pixels
 from imagepool.photo.recipes import PRESETS
 from imagepool.photo.renditions import Rendition, make_renditions
 from tests.making import make_photo
-from tests.photo.test_resampling import similarity
+from tests.photo.pixels.test_resampling import similarity
 
 EXIF = Image.Exif()
 EXIF[ExifTags.Base.Artist] = "Anne Beispiel"

@@ -15,8 +15,8 @@ from PIL import Image, ImageCms
 
 from imagepool.photo.packet import build_packet
 from tests.making import make_image, make_photo, make_pixels
+from tests.photo.delivered import ASSET_ID, DESCRIPTION, RIGHTS
 from tests.photo.exiftool import exiftool
-from tests.photo.packets import ASSET_ID, DESCRIPTION, RIGHTS
 
 PACKET = build_packet(ASSET_ID, DESCRIPTION, RIGHTS)
 SECRET = b"GEHEIM-4711"

@@ -29,9 +29,9 @@ from imagepool.photo.containers.jpeg import (
     segments,
 )
 from imagepool.photo.containers.photoshop import IIM
-from imagepool.photo.jpeg_scans import check_scans
 from imagepool.photo.packet import Packet
-from imagepool.photo.refusals import refusing
+from imagepool.photo.pixels.jpeg_scans import check_scans
+from imagepool.photo.pixels.refusals import refusing
 
 _START_OF_IMAGE = b"\xff\xd8"
 _APP0, _APP14 = 0xE0, 0xEE

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from imagepool.photo.containers.blocks import Blocks, Gathering
 from imagepool.photo.containers.jpeg import XMP_HEAD
 from imagepool.photo.containers.photoshop import iim_of
-from imagepool.photo.reading import decode
+from imagepool.photo.metadata.reading import decode
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"

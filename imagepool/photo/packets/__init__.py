@@ -1,0 +1,1 @@
+"""Writing what a delivered file says about itself: the parts of the packet."""

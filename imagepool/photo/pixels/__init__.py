@@ -1,0 +1,1 @@
+"""From bytes to pixels and back: opening, decoding, colors, sizes, encoding."""
