@@ -31,7 +31,7 @@ import simplejpeg
 from PIL import Image, ImageOps
 
 from imagepool.photo.decoding import decode
-from imagepool.photo.jpeg_decoding import SCALES
+from imagepool.photo.pixels.jpeg_decoding import SCALES
 from imagepool.photo.recipes import PRESETS, needed_scale
 from imagepool.photo.scenes import draw_scene
 from imagepool.pool import Pool
@@ -215,7 +215,9 @@ def by_sharp(files: list[Path]) -> Run | None:
     order = json.dumps({"files": [str(file.absolute()) for file in files], "recipes": recipes})
     done = subprocess.run([node, _SHARP], input=order, capture_output=True, text=True, check=False)
     if done.returncode:
-        why = next((line for line in done.stderr.splitlines() if line.startswith("Error")), "it failed")
+        why = next(
+            (line for line in done.stderr.splitlines() if line.startswith("Error")), "it failed"
+        )
         print("sharp is left out:", why, file=sys.stderr)
         return None
     told = json.loads(done.stdout)

@@ -85,6 +85,8 @@ def _within(side: float, whole: int) -> int:
 WORK = Recipe(name="work", purpose="what style measures read", width=1024, height=1024, quality=0)
 """The copy that is measured, never stored."""
 
+# Recipes of one scale stand side by side (preview and social, screen and slide): a picture in
+# landscape is resampled once for both.
 _RECIPES = (
     Recipe(
         name="grid",
@@ -97,8 +99,8 @@ _RECIPES = (
     Recipe(
         name="preview",
         purpose="asset page, mail, small web pictures",
-        width=1280,
-        height=1280,
+        width=1200,
+        height=1200,
         quality=84,
     ),
     Recipe(

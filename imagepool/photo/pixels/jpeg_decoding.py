@@ -27,6 +27,7 @@ _HARMLESS = re.compile(
     r"|Unknown Adobe color transform"
     r"|Invalid SOS parameters"
 )
+_LARGE = 2048  # pixels on the long edge
 _COLORS = {"L": "GRAY", "RGB": "RGB", "CMYK": "CMYK"}
 
 
@@ -36,7 +37,13 @@ def decode_jpeg(data: bytes, mode: str, size: tuple[int, int], *, scale: int) ->
     Raises ``UnreadablePhoto`` with reason ``truncated`` or ``corrupt``.
     """
     width, height = (-(-side // scale) for side in size)
-    options = {"min_width": width, "min_height": height, "min_factor": scale}
+    options = {
+        "min_width": width,
+        "min_height": height,
+        "min_factor": scale,
+        # Copies of large pictures take chroma from the halved picture, where this is exact.
+        "fastupsample": max(width, height) >= _LARGE,
+    }
     with refusing("JPEG"):
         try:
             pixels = simplejpeg.decode_jpeg(data, _COLORS[mode], strict=True, **options)

@@ -37,7 +37,7 @@ class Planes:
         if self._last is None or self._last[0] != size:
             half = ((size[0] + 1) // 2, (size[1] + 1) // 2)
             self._last = size, Ycc(self._luma(size), *self._chroma(half))
-        return self._last[1]  # two recipes of one scale (screen, slide) come one after the other
+        return self._last[1]  # recipes of one scale come one after the other
 
     def rgb(self, size: tuple[int, int]) -> Pixels:
         """Return the picture in ``size`` (width, height) as HxWx3 RGB, full chroma."""
