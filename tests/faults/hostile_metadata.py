@@ -34,7 +34,7 @@ XMP: dict[str, bytes] = {
     "wide": _META.format("</rdf:li><rdf:li>x" * 3000).encode(),
     "long": _META.format("Länge läuft. " * 4500).encode()[:64_000],
     "noise": bytes(range(256)) * 40,
-    "unclosed": _META.format("offen").encode()[:-60],
+    "unclosed": _META.format("halb").encode()[:-60],
     "utf16": _META.format("breit").encode("utf-16"),
     "controls": _META.format("eins\x00\x1b[31m\x0bzwei").encode(),
     "references": _META.format("&#0;&#xd800;&#x1f;").encode(),

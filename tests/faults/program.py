@@ -72,7 +72,8 @@ class Program:
 
 def program_in(folder: Path, **settings: object) -> Program:
     """Return the program with a pool in a folder and no settings but these."""
-    environ = {k: v for k, v in os.environ.items() if not k.startswith("IMAGEPOOL_")}
+    # Nor is coverage measured: a process that is killed cannot tell, and all would be slower.
+    environ = {k: v for k, v in os.environ.items() if not k.startswith(("IMAGEPOOL_", "COV"))}
     own = {"HOME": folder / "pool", "CONCEPT": LENIENT, "WORKERS": 2, **settings}
     environ |= {f"IMAGEPOOL_{name}": str(value) for name, value in own.items()}
     return Program(folder, environ | {"NO_COLOR": "1"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import signal
 import time
 from collections import Counter
@@ -117,4 +119,20 @@ def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(program: Pr
     assert outcomes["already_there"] >= 2
     assert outcomes["added"] >= 1
     assert outcomes.total() == 16
+    assert program.run("fsck").lines == [{"clean": True, "problems": []}]
+
+
+def test_an_ingest_on_a_full_disk_says_so_and_the_next_one_completes_it(program: Program) -> None:
+    put_photos(program.folder / "photos", 16)
+    with program.running(*INGEST, "--json") as process:
+        assert process.stdout
+        assert "added" in process.stdout.readline()
+        resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (4096, resource.RLIM_INFINITY))
+        out, err = process.communicate(timeout=60)
+    assert process.returncode == 4
+    assert json.loads(out.splitlines()[-1])["error"]["hint"]
+    assert "Traceback" not in err
+
+    rest = program.run(*INGEST)
+    assert (rest.code, len(rest.lines)) == (0, 16)
     assert program.run("fsck").lines == [{"clean": True, "problems": []}]
