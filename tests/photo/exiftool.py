@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,9 @@ import pytest
 Tags = Mapping[str, Any]
 
 needs_exiftool = pytest.mark.skipif(
-    shutil.which("exiftool") is None, reason="exiftool is missing: libimage-exiftool-perl"
+    # On a build server nothing is skipped: there the missing program fails the test.
+    shutil.which("exiftool") is None and "CI" not in os.environ,
+    reason="exiftool is missing: libimage-exiftool-perl",
 )
 
 
