@@ -2,7 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := -m pip install --quiet --disable-pip-version-check --require-hashes --requirement
+# The locks are whole, so pip resolves nothing: else it looks for "coverage[toml]" beyond the pinned "coverage".
+PIP := -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement
 CODE := imagepool tests benchmarks docs hatch_build.py
 
 .DEFAULT_GOAL := help
