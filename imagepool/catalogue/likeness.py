@@ -7,14 +7,13 @@ measured in full. (M. Norouzi et al., Fast Search in Hamming Space with Multi-In
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Select, literal, select, union
+from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import Integer
@@ -49,21 +48,30 @@ def neighbors(session: Session, phash: int, distance: int, limit: int) -> list[t
     """Return (asset id, distance) of the nearest ``limit`` assets, nearest first."""
     if not 0 <= distance <= LARGEST_DISTANCE:
         raise InvalidRequest(f"a distance is between 0 and {LARGEST_DISTANCE}, not {distance}")
-    near = union(*_candidates(phash, distance // len(_BANDS))).subquery()
-    apart = Hamming(near.c.phash, literal(phash, Bits64()))
-    rows = session.execute(
+    flips = _flips(distance // len(_BANDS))
+    values = {
+        band.key: [own ^ flipped for flipped in flips]
+        for band, own in zip(_BANDS, bands_of(phash), strict=True)
+    }
+    asked = {"own": phash, "farthest": distance, "limit": limit, **values}
+    return [(asset_id, count) for asset_id, count in session.execute(_nearest(), asked)]
+
+
+@cache  # hundreds of values would be looked at one by one each time it is built
+def _nearest() -> Select[str, int]:
+    near = union(*map(_candidates, _BANDS)).subquery()
+    apart = Hamming(near.c.phash, bindparam("own", type_=Bits64()))
+    return (
         select(near.c.asset_id, apart)
-        .where(apart <= distance)
+        .where(apart <= bindparam("farthest", type_=Integer()))
         .order_by(apart, near.c.asset_id)
-        .limit(limit)
+        .limit(bindparam("limit", type_=Integer()))
     )
-    return [(asset_id, count) for asset_id, count in rows]
 
 
-def _candidates(phash: int, radius: int) -> Iterator[Select[str, int]]:
-    for band, own in zip(_BANDS, bands_of(phash), strict=True):
-        values = [own ^ flipped for flipped in _flips(radius)]
-        yield select(LikenessRow.asset_id, LikenessRow.phash).where(band.in_(values))
+def _candidates(band: InstrumentedAttribute[int]) -> Select[str, int]:
+    values = bindparam(band.key, expanding=True, type_=band.type)
+    return select(LikenessRow.asset_id, LikenessRow.phash).where(band.in_(values))
 
 
 @cache

@@ -58,7 +58,7 @@ class DirectoryStore:
         if digest is not None and self._holds(key, digest):
             return
         with self._incoming(key) as (temporary, file):
-            found = _copy(stream_of(stream), file, key)
+            found = _copy(stream_of(stream), file, key, hashed=digest is not None)
             if digest is not None and found != digest:
                 raise damaged(key, expected=digest, found=found)
             with _translated(key):
@@ -147,11 +147,12 @@ class DirectoryStore:
             path.unlink(missing_ok=True)
 
 
-def _copy(source: BinaryIO, target: BinaryIO, key: str) -> str:
-    """Copy to the end; return the SHA-256. Errors of the source are its own."""
+def _copy(source: BinaryIO, target: BinaryIO, key: str, *, hashed: bool) -> str:
+    """Copy to the end; return the SHA-256 where asked. Errors of the source are its own."""
     sha256 = hashlib.sha256()
     while block := source.read(_BLOCK):
-        sha256.update(block)
+        if hashed:
+            sha256.update(block)
         with _translated(key):
             target.write(block)
     return sha256.hexdigest()

@@ -65,29 +65,30 @@ def _work(wire: Wire, orders: Orders) -> None:
     body = wire.receive()
     # A task that never lets go of the interpreter outlives a parent that dies meanwhile.
     signal.alarm(math.ceil(orders.seconds) + _GRACE)
-    wire.send(_packed_answer(body))
+    kind, answer = _answer(body)
+    wire.send(pack(kind))
+    wire.send(answer)
     signal.alarm(0)
 
 
-def _packed_answer(body: bytes | bytearray) -> bytes:
-    """Run a task; whatever it raises becomes an answer."""
+def _answer(body: bytes | bytearray) -> tuple[str, bytes]:
+    """Run a task; whatever it raises becomes an answer of another kind."""
     try:
-        return pack(_answer(body))
+        return _done(body)
     except PoolError as error:
-        return pack(("refused", error))
+        return "refused", pack(error)
     except MemoryError:
-        return pack(("spent", _OUT_OF_MEMORY))
+        return "spent", pack(_OUT_OF_MEMORY)
     except Exception as error:  # noqa: BLE001 -- a fault of ours must not cost the next photo
-        told = f"{type(error).__name__}: {error}", traceback.format_exc()
-        return pack(("failed", told))
+        return "failed", pack((f"{type(error).__name__}: {error}", traceback.format_exc()))
 
 
-def _answer(body: bytes | bytearray) -> tuple[str, object]:
+def _done(body: bytes | bytearray) -> tuple[str, bytes]:
     try:
         task, data, arguments = pickle.loads(body)  # noqa: S301 -- the parent is trusted
     except (AttributeError, ImportError) as error:
-        return "unknown", str(error)
-    return "done", task(data, *arguments)
+        return "unknown", pack(str(error))
+    return "done", pack(task(data, *arguments))
 
 
 def _hang_on(lifeline: int) -> None:

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from imagepool.errors import ConfigurationError, InvalidRequest
-from imagepool.photo.darkroom.process import DarkroomProcess
+from imagepool.photo.darkroom.process import DarkroomProcess, packed, trusted_by
 from imagepool.photo.limits import Limits
 
 T = TypeVar("T")
@@ -50,15 +50,19 @@ class Darkroom:
         goes wrong in a child is ``UnreadablePhoto`` with the reason ``timeout``,
         ``out_of_memory`` or ``crashed``. Safe from many threads.
         """
+        request = packed(task, data, arguments)
         child = self._places.get()
         try:
             if self._closed:
                 raise InvalidRequest("the darkroom is closed")
             if child is None or child.tasks >= _TASKS or not child.usable:
                 child = self._replaced(child)
-            return child.run(task, data, arguments)
+            answer = child.run(request, trusted_by(task))
         finally:
             self._places.put(child)
+        # The child is at its next task while the answer is taken apart.
+        result: T = child.unpacked(answer, trusted_by(task))
+        return result
 
     def close(self) -> None:
         """End the children, each after the task it is at; again is harmless."""

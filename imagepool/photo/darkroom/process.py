@@ -11,14 +11,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from imagepool.errors import ConfigurationError, InvalidRequest, PoolError, UnreadablePhoto
 from imagepool.photo.darkroom.child import Orders
 from imagepool.photo.darkroom.wire import Wire, pack, unpack
 from imagepool.photo.limits import Limits
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +40,7 @@ class DarkroomProcess:
         self.tasks = 0
         self._seconds = limits.seconds
         self._owner = os.getpid()
-        self._over = False
+        self._over = self._mad = False
         ours, theirs = socket.socketpair()
         hold, self._lifeline = os.pipe()
         self._wire = Wire(ours)
@@ -59,25 +57,29 @@ class DarkroomProcess:
     @property
     def usable(self) -> bool:
         """Tell whether it may get another task: not after a fork, when two would share its line."""
-        return not self._over and self._owner == os.getpid()
+        return not self._over and not self._mad and self._owner == os.getpid()
 
-    def run(self, task: Callable[..., T], data: bytes, arguments: tuple[object, ...]) -> T:
-        """Let the child work out ``task(data, *arguments)``; see ``Darkroom.run``."""
-        try:
-            request = pack((task, data, arguments))
-        except Exception as error:
-            raise InvalidRequest(f"this task cannot be handed to a child: {error}") from error
+    def run(self, request: bytes, trusted: set[str]) -> bytearray:
+        """Have a packed task worked out; return its result, still packed. See ``Darkroom.run``."""
         self.tasks += 1
-        own_package = task.__module__.split(".", 1)[0]
-        kind, value = self._ask(request, trusted={"imagepool", own_package})
+        kind, answer = self._ask(request, trusted)
         if kind == "done":
-            result: T = value
-            return result
+            return answer
+        value = self.unpacked(answer, trusted)
         if kind == "unknown":
             raise InvalidRequest(f"a child cannot import this task: {value}")
         if kind == "spent":
             self._kill()
         raise value if isinstance(value, PoolError) else _failure(*value)
+
+    def unpacked(self, answer: bytearray, trusted: set[str]) -> Any:
+        """Rebuild what the child sent; one that sends what nobody trusts gets no other task."""
+        try:
+            return unpack(answer, trusted=trusted)
+        except Exception as error:
+            self._mad = True
+            _log.warning("a child of the darkroom sent what cannot be rebuilt: %s", error)
+            raise _crashed() from error
 
     def end(self) -> None:
         """Let the child go; it is killed if it does not end by itself."""
@@ -106,12 +108,12 @@ class DarkroomProcess:
             self._kill()
             raise
 
-    def _ask(self, request: bytes, *, trusted: set[str]) -> tuple[str, Any]:
+    def _ask(self, request: bytes, trusted: set[str]) -> tuple[str, bytearray]:
         deadline = time.monotonic() + self._seconds
         try:
             self._wire.send(request, deadline=deadline)
-            answer = unpack(self._wire.receive(deadline=deadline), trusted=trusted)
-            kind, value = answer
+            kind = unpack(self._wire.receive(deadline=deadline), trusted=trusted)
+            return str(kind), self._wire.receive(deadline=deadline)
         except TimeoutError as error:
             self._kill()
             raise UnreadablePhoto(
@@ -120,22 +122,16 @@ class DarkroomProcess:
                 hint="Export it again, with fewer pixels.",
             ) from error
         except Exception as error:
-            raise self._crash(error) from error
+            self._kill()
+            _log.warning("a child of the darkroom ended with %s: %s", self._end(), error)
+            raise _crashed() from error
         except BaseException:
             self._kill()  # its answer would belong to a question that nobody asks any more
             raise
-        return kind, value
 
-    def _crash(self, error: Exception) -> UnreadablePhoto:
-        self._kill()
+    def _end(self) -> str:
         code = self._process.returncode
-        end = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        _log.warning("a child of the darkroom ended with %s: %s", end, error)
-        return UnreadablePhoto(
-            "the photo made the program that was reading it crash",
-            reason="crashed",
-            hint="Export it again from the original.",
-        )
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
     def _kill(self) -> None:
         self._over = True
@@ -148,6 +144,27 @@ class DarkroomProcess:
         if self._lifeline >= 0:
             os.close(self._lifeline)
             self._lifeline = -1
+
+
+def packed(task: Callable[..., object], data: bytes, arguments: tuple[object, ...]) -> bytes:
+    """Make a task ready to be sent to a child; raises ``InvalidRequest`` where that cannot be."""
+    try:
+        return pack((task, data, arguments))
+    except Exception as error:
+        raise InvalidRequest(f"this task cannot be handed to a child: {error}") from error
+
+
+def trusted_by(task: Callable[..., object]) -> set[str]:
+    """Return the packages whose types an answer to the task may hold."""
+    return {"imagepool", task.__module__.split(".", 1)[0]}
+
+
+def _crashed() -> UnreadablePhoto:
+    return UnreadablePhoto(
+        "the photo made the program that was reading it crash",
+        reason="crashed",
+        hint="Export it again from the original.",
+    )
 
 
 def _failure(summary: str, trace: str) -> UnreadablePhoto:
