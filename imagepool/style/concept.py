@@ -17,6 +17,7 @@ from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.requirements import (
     Circumstance,
     Easing,
+    PaletteColor,
     Question,
     RuleSetting,
     StyleConcept,
@@ -91,6 +92,9 @@ def _concept(document: Table, rulebook: Rulebook) -> StyleConcept:
         rules=tuple(_setting(rulebook.named(name), table) for name, table in rules),
         themes=tuple(Theme(**one) for one in document.get("themes", ())),
         tonalities=tuple(Tonality(**one) for one in document.get("tonalities", ())),
+        palette=tuple(
+            PaletteColor(one["name"], one["color"].lower()) for one in document.get("palette", ())
+        ),
         checklist=tuple(_question(one) for one in document.get("checklist", ())),
     )
 

@@ -12,6 +12,7 @@ __all__ = [
     "Circumstance",
     "Easing",
     "OptionValue",
+    "PaletteColor",
     "Question",
     "RuleSetting",
     "StyleConcept",
@@ -87,6 +88,14 @@ class Tonality:
     about: LangText
 
 
+@dataclass(frozen=True, slots=True)
+class PaletteColor:
+    """A color of the region: what one sees there, not what its logo is printed in."""
+
+    name: LangText
+    color: str  # "#rrggbb"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What only a person can tell; answered by a curator with yes or no."""
@@ -110,6 +119,7 @@ class StyleConcept:
     circumstances: tuple[Circumstance, ...] = ()
     themes: tuple[Theme, ...] = ()
     tonalities: tuple[Tonality, ...] = ()
+    palette: tuple[PaletteColor, ...] = ()
     checklist: tuple[Question, ...] = ()
     valid_from: str = ""  # ISO 8601
     supersedes: str = ""  # the version that this one replaces

@@ -29,6 +29,8 @@ def contradictions_in(document: Table, rulebook: Rulebook) -> Iterator[Fault]:
         yield from _in_rule(rulebook.named(name), table, ("rules", name), known)
     for part in ("themes", "tonalities", "checklist"):
         yield from _repeated([one["id"] for one in document.get(part, ())], part)
+    colors = [one["color"].lower() for one in document.get("palette", ())]
+    yield from _repeated(colors, "palette", key="color")
     for position, question in enumerate(document.get("checklist", ())):
         for theme in set(question.get("themes", ())) - set(themes):
             path = ("checklist", position, "themes")
@@ -79,8 +81,8 @@ def _unsayable(rule: Rule, table: Table, path: Path) -> Iterator[Fault]:
                 yield Fault(here, f"nothing fills {{{name}}}", did_you_mean(name, sayable))
 
 
-def _repeated(names: list[str], part: str) -> Iterator[Fault]:
+def _repeated(names: list[str], part: str, *, key: str = "id") -> Iterator[Fault]:
     for name, count in Counter(names).items():
         if count > 1:
             position = len(names) - 1 - names[::-1].index(name)
-            yield Fault((part, position, "id"), f"{name!r} stands twice among the {part}")
+            yield Fault((part, position, key), f"{name!r} stands twice among the {part}")

@@ -98,6 +98,13 @@ question = { de = "Echt?", en = "Genuine?" }
     assert concept.circumstance_title("unknown") == {}
 
 
+def test_the_palette_is_read_as_it_is_written_everywhere() -> None:
+    text = "[[palette]]\nname = { de = 'Raps', en = 'Rape' }\ncolor = '#E6C62D'\n"
+    color = parse(RULE + text).palette[0]
+    assert (color.name["de"], color.color) == ("Raps", "#e6c62d")
+    assert parse().palette == ()
+
+
 def test_a_concept_crosses_process_borders() -> None:
     concept = parse()
     assert pickle.loads(pickle.dumps(concept)) == concept
@@ -148,6 +155,19 @@ def test_a_concept_crosses_process_borders() -> None:
             RULE + 2 * "[[themes]]\nid = 'a'\ntitle = {de='a',en='b'}\nabout = {de='a',en='b'}\n",
             14,
             "'a' stands twice among the themes",
+            "",
+        ),
+        (
+            RULE + "[[palette]]\nname = {de='a',en='b'}\ncolor = 'yellow'\n",
+            11,
+            "has not the form it needs: 'yellow'",
+            "#1f5b4a",
+        ),
+        (
+            RULE + "[[palette]]\nname = {de='a',en='b'}\ncolor = '#E6C62D'\n"
+            "[[palette]]\nname = {de='a',en='b'}\ncolor = '#e6c62d'\n",
+            14,
+            "'#e6c62d' stands twice among the palette",
             "",
         ),
         ("[rules.noise]\nlevel = ", 7, "Invalid value", "TOML"),
