@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from imagepool.errors import NotFound
 from imagepool.service.current import pool
+from imagepool.service.language import shown_language
 from imagepool.service.words import measured
+from imagepool.style.explaining import heading
 from imagepool.style.limits import Limits
 from imagepool.style.report import LangText
 from imagepool.style.requirements import RuleSetting
@@ -34,7 +36,8 @@ def rule(name: str) -> ResponseReturnValue:
         "style/rule.html",
         concept=pool.concept,
         setting=setting,
-        rule=found,
+        page=found.page(shown_language()),
+        heading=heading,
         required=list(in_words(setting.limits, found.unit)) if setting.limits else [],
         remedies=remedies(setting),
     )

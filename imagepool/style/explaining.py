@@ -1,56 +1,87 @@
-"""The help page of a rule: what ``imagepool explain`` prints and the web page shows."""
+"""The help page of a rule as text: what ``imagepool explain`` prints and the web page shows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from textwrap import wrap
 
+from imagepool.style.help_page import HelpPage
 from imagepool.style.limits import Bound, Level
 from imagepool.style.rulebook import Rule, Rulebook
 from imagepool.style.rules import RULES
-from imagepool.style.sentences import number
+from imagepool.style.sentences import number, shared_words
 
-__all__ = ["explain"]
+__all__ = ["concept_lines", "explain", "heading"]
+
+_WIDTH = 92
 
 
-def explain(rule: str, *, rulebook: Rulebook = RULES) -> str:
+def explain(rule: str, lang: str = "en", *, rulebook: Rulebook = RULES) -> str:
     """Return the rule's page; refuses an unknown name with ``InvalidRequest`` and a suggestion."""
     found = rulebook.named(rule)
-    title = found.words.title
-    heading = f"{found.name} ({title['de']} / {title['en']})"
-    return "\n".join([heading, "=" * len(heading), "", found.page, "", *_declaration(found)]) + "\n"
+    title = f"{found.name} ({found.words.title[lang]})"
+    parts = [
+        title,
+        "=" * len(title),
+        "",
+        *_page(found.page(lang)),
+        heading("concept", lang),
+        *_indented(concept_lines(found, lang)),
+    ]
+    return "\n".join(parts) + "\n"
 
 
-def _declaration(rule: Rule) -> Iterator[str]:
-    yield "In the concept file"
-    yield f"    [rules.{rule.name}]"
-    levels = "must, should or hint"
-    if rule.cap is not Level.MUST:
-        levels = "should or hint: the measure is rough, and never fails a photo"
-    yield f'    level = "should"  # {levels}'
+def heading(section: str, lang: str) -> str:
+    """Return what a section of a help page is headed with."""
+    words: str = shared_words()["headings"][section][lang]
+    return words
+
+
+def concept_lines(rule: Rule, lang: str = "en") -> Iterator[str]:
+    """Yield the lines by which a concept file uses the rule as it is proposed."""
+    comment = shared_words()["comments"]
+    levels = comment["levels" if rule.cap is Level.MUST else "rough"][lang]
+    yield f"[rules.{rule.name}]"
+    yield f'level = "should"  # {levels}'
     if rule.limits:
         for side, bound in (("min", rule.limits.min), ("max", rule.limits.max)):
             if bound != Bound():
-                yield f"    {side} = {_bound(bound)}  # {rule.unit}"
+                yield f"{side} = {_bound(bound)}  # {rule.words.unit(rule.unit, lang)}"
     if rule.options:
-        yield f"    [rules.{rule.name}.options]"
+        yield f"[rules.{rule.name}.options]"
+    told = rule.page(lang).options
     for option in rule.options.values():
-        yield f"    # {option.unit}"
-        yield from _wrapped(f"{option.name} = {_toml(option.default)}")
-    yield f"    # version {rule.measure_version} of the measure"
+        yield f"# {told[option.name][0] if option.name in told else option.unit}"
+        # A long list is broken after its commas, as TOML allows.
+        setting = f"{option.name} = {_toml(option.default)}"
+        yield from wrap(setting, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    yield f"# {comment['version'][lang].format(version=rule.measure_version)}"
+
+
+def _page(page: HelpPage) -> Iterator[str]:
+    yield from _paragraphs(page.summary)
+    yield ""
+    if page.measure:
+        yield from _paragraphs(page.measure)
+        yield ""
+    for name, text in page.sections.items():
+        yield heading(name, page.lang)
+        yield from _indented(_paragraphs(text))
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    for paragraph in text.splitlines():
+        yield from wrap(paragraph, _WIDTH, break_long_words=False, break_on_hyphens=False)
+
+
+def _indented(lines: Iterator[str]) -> Iterator[str]:
+    return (f"    {line}" for line in lines)
 
 
 def _bound(bound: Bound) -> str:
     parts = {"warn": bound.warn, "fail": bound.fail}
     inside = ", ".join(f"{key} = {number(v, 4)}" for key, v in parts.items() if v is not None)
     return f"{{ {inside} }}"
-
-
-def _wrapped(line: str) -> Iterator[str]:
-    """Break a long list after its commas, as TOML allows."""
-    return (
-        f"    {part}" for part in wrap(line, 92, break_long_words=False, break_on_hyphens=False)
-    )
 
 
 def _toml(value: object) -> str:

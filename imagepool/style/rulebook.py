@@ -3,8 +3,8 @@
 A rule is one file in ``rules/``: the module's docstring is its help page, and one function named
 ``measure``, decorated with ``rule``, measures. The function's keyword-only parameters are the
 rule's options; ``Annotated[int, "edges"]`` gives an option its unit. The words for people lie in
-a TOML file of the same name. A rule measures and never judges: limits, levels and verdicts are
-the concept's (see ``judging``).
+a TOML file of the same name, the help page in other languages among them. A rule measures and
+never judges: limits, levels and verdicts are the concept's (see ``judging``).
 """
 
 from __future__ import annotations
@@ -18,15 +18,13 @@ from types import SimpleNamespace
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from imagepool.errors import InvalidRequest
+from imagepool.style.help_page import HelpPage, page_from_docstring, page_from_words
 from imagepool.style.limits import Level, Limits
 from imagepool.style.report import Region
 from imagepool.style.sentences import Term, Words, words_of
 from imagepool.style.spelling import did_you_mean
 
-__all__ = ["HEADINGS", "Measured", "Option", "Outcome", "Rule", "Rulebook", "Unmeasurable", "rule"]
-
-HEADINGS = ("Why", "Passes", "Fails", "Remedy", "Source", "Options", "Measured")
-"""The sections of a help page, in their order; Options only where there are any."""
+__all__ = ["Measured", "Option", "Outcome", "Rule", "Rulebook", "Unmeasurable", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +72,13 @@ class Rule:
     measure: Callable[..., Outcome]  # (copy, facts, *, options...)
     options: Mapping[str, Option]
 
-    @property
-    def page(self) -> str:
-        """The help page."""
-        return inspect.cleandoc(sys.modules[self.measure.__module__].__doc__ or "")
-
-    @property
-    def sections(self) -> Mapping[str, str]:
-        """The help page by its headings, in order; what stands before them is under ""."""
-        sections: dict[str, str] = {"": ""}
-        heading = ""
-        for line in self.page.splitlines():
-            if line.rstrip() in HEADINGS:
-                heading = line.rstrip()
-                sections[heading] = ""
-            else:
-                sections[heading] += line.strip() + "\n"
-        return {name: text.strip() for name, text in sections.items()}
+    def page(self, lang: str = "en") -> HelpPage:
+        """Return the help page; in English where the rule has none in ``lang``."""
+        words = self.words.page(lang)
+        if words:
+            return page_from_words(lang, words)
+        text = sys.modules[self.measure.__module__].__doc__ or ""
+        return page_from_docstring(inspect.cleandoc(text))
 
     @property
     def words(self) -> Words:

@@ -29,6 +29,7 @@ _TEXT = {
     "properties": {lang: {"type": "string", "minLength": 1} for lang in LANGUAGES},
 }
 _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_COLOR = {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#1f5b4a"]}
 _ID = {"type": "string", "pattern": _NAME, "examples": ["north-thuringia"]}
 
 
@@ -76,6 +77,10 @@ def concept_schema(rulebook: Rulebook = RULES) -> dict[str, Any]:
                 },
                 "themes": _list_of({"id": _ID, "title": _TEXT, "about": _TEXT}),
                 "tonalities": _list_of({"id": _ID, "title": _TEXT, "about": _TEXT}),
+                "palette": {
+                    "description": "The colors of the region, as one sees them there.",
+                    **_list_of({"name": _TEXT, "color": _COLOR}),
+                },
                 "checklist": _list_of(
                     {"id": _ID, "topic": _TEXT, "question": _TEXT},
                     {"help": _TEXT, "themes": _WORDS},
@@ -101,7 +106,7 @@ def _setting(rule: Rule) -> dict[str, Any]:
     }
     properties["exceptions"] = {"type": "array", "items": _table(eased, required=("when",))}
     return {
-        "description": rule.page.splitlines()[0],
+        "description": rule.page().summary,
         **_table(properties, required=("level",)),
     }
 

@@ -33,6 +33,11 @@ class Words:
         title: LangText = self._data["title"]
         return title
 
+    def unit(self, unit: str, lang: str) -> str:
+        """Return the rule's unit in this language; most are the same in all."""
+        own: LangText = self._data.get("unit", {})
+        return own.get(lang, unit)
+
     def sentence(self, *path: str) -> LangText:
         """Return the sentence at a path such as ("above", "message"); {} where there is none."""
         found: Any = self._data
@@ -40,10 +45,16 @@ class Words:
             found = found.get(step, {})
         return dict(found)
 
+    def page(self, lang: str) -> Mapping[str, str]:
+        """Return the parts of the help page in this language; {} where it is not written here."""
+        parts: Mapping[str, str] = self._data.get("page", {}).get(lang, {})
+        return parts
+
     @property
     def placeholders(self) -> frozenset[str]:
         """Names that this rule's sentences may use in braces."""
-        texts = _texts({key: part for key, part in self._data.items() if key != "terms"})
+        unfilled = {"terms", "page", "unit"}
+        texts = _texts({key: part for key, part in self._data.items() if key not in unfilled})
         return frozenset().union(*map(placeholders, texts))
 
     def fill(self, sentence: LangText, terms: Mapping[str, Term]) -> LangText:

@@ -9,8 +9,9 @@ import pytest
 
 from imagepool.errors import InvalidRequest
 from imagepool.style import rules
+from imagepool.style.help_page import SECTIONS
 from imagepool.style.limits import Level, Limits
-from imagepool.style.rulebook import HEADINGS, Rule
+from imagepool.style.rulebook import Rule
 from imagepool.style.rules import RULES
 from imagepool.style.sentences import placeholders
 
@@ -19,6 +20,7 @@ SIDES = ("below", "above", "outside")
 ROUGH = {"contrast", "saturation"}
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+every_language = pytest.mark.parametrize("lang", ["de", "en"])
 
 
 def test_every_file_is_listed_and_every_rule_has_a_file_of_its_name() -> None:
@@ -51,20 +53,41 @@ def test_a_rule_is_a_short_file(rule: Rule) -> None:
 
 
 @every_rule
-def test_the_page_has_its_sections_in_order(rule: Rule) -> None:
-    expected = [name for name in HEADINGS if name != "Options" or rule.options]
-    assert list(rule.sections) == ["", *expected]
-    assert all(rule.sections.values())
-    assert re.match(r"[A-Z][\w -]+: .+\.$", rule.page.splitlines()[0])
+@every_language
+def test_the_page_has_its_sections_in_order(rule: Rule, lang: str) -> None:
+    page = rule.page(lang)
+    assert page.lang == lang
+    assert list(page.sections) == [name for name in SECTIONS if name != "options" or rule.options]
+    assert all(page.sections.values())
+    assert re.fullmatch(r"[A-ZÄÖÜ][\w -]+: .+\.", page.summary)
 
 
 @every_rule
-def test_every_option_is_explained_with_its_unit(rule: Rule) -> None:
-    options = rule.sections.get("Options", "")
+def test_both_pages_tell_the_same(rule: Rule) -> None:
+    german, english = rule.page("de"), rule.page("en")
+    assert bool(german.measure) is bool(english.measure)
+    assert german.summary.partition(":")[0] == rule.words.title["de"]
+    assert numbers_in(german.sections["measured"], "de") == numbers_in(
+        english.sections["measured"], "en"
+    )
+
+
+def numbers_in(text: str, lang: str) -> list[float]:
+    """Return the numbers, sorted: 1,000.5 in English is 1000,5 in German."""
+    text = re.sub(r"(?<=\d),(?=\d)", "" if lang == "en" else ".", text)
+    return sorted(float(one) for one in re.findall(r"\d+(?:\.\d+)?", text))
+
+
+@every_rule
+@every_language
+def test_every_option_is_explained_with_its_unit(rule: Rule, lang: str) -> None:
+    told = rule.page(lang).options
+    assert list(told) == list(rule.options)
     for option in rule.options.values():
-        assert option.unit
-        assert f"{option.name} ({option.unit}):" in options
+        unit, about = told[option.name]
+        assert about
         assert isinstance(option.default, option.kind)
+        assert lang == "de" or unit == option.unit
 
 
 @every_rule
