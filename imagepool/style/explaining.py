@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from textwrap import wrap
 
 from imagepool.style.help_page import HelpPage
 from imagepool.style.limits import Bound, Level
+from imagepool.style.requirements import StyleConcept
 from imagepool.style.rulebook import Rule, Rulebook
 from imagepool.style.rules import RULES
 from imagepool.style.sentences import number, shared_words
 
-__all__ = ["concept_lines", "explain", "heading"]
+__all__ = ["Overview", "concept_lines", "explain", "heading", "overview"]
 
 _WIDTH = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A rule in the list of all."""
+
+    rule: str
+    title: str
+    level: str  # must, should, hint; empty where the concept does not use the rule
+    told: str  # the level in words
+
+
+def overview(
+    concept: StyleConcept, lang: str = "en", *, rulebook: Rulebook = RULES
+) -> tuple[Overview, ...]:
+    """Return all rules with their titles, and how much they weigh in this concept."""
+    words = shared_words()["levels"]
+    settings = ((rule, concept.setting(rule.name)) for rule in rulebook)
+    levels = ((rule, str(setting.level) if setting else "") for rule, setting in settings)
+    return tuple(
+        Overview(rule.name, rule.words.title[lang], level, words[level or "unused"][lang])
+        for rule, level in levels
+    )
 
 
 def explain(rule: str, lang: str = "en", *, rulebook: Rulebook = RULES) -> str:
