@@ -209,6 +209,10 @@ class Pool:
         """Return the bytes of an earlier download once more, for its receipt."""
         return download.again(self._workshop, receipt_id)
 
+    def store_address(self, receipt_id: str) -> str | None:
+        """Return where the store itself hands out the file of a receipt, or None."""
+        return download.store_address(self._workshop, receipt_id)
+
     def receipt(self, receipt_id: str) -> tuple[Receipt, bytes]:
         """Return a receipt and its signed form; raises ``NotFound``."""
         return download.receipt_of(self._workshop, receipt_id)

@@ -59,6 +59,7 @@ class Receipt:
     clause: str  # of the license, the one that decided
     conditions: tuple[Mapping[str, str], ...] = ()  # each {"de", "en"}
     recipient: str = ""  # name or organization, as stated by the recipient
+    rights_stamp: str = ""  # of the rights embedded in the file
 
 
 def receipt_id(*parts: str) -> str:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import (
+    Blueprint,
+    Response,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 
 from imagepool.asset import Asset
@@ -86,18 +95,25 @@ def done(ticket: str) -> ResponseReturnValue:
 
 @bp.get("/abholen/<ticket>/datei")
 def file(ticket: str) -> Response:
-    delivery = pool.delivery(tickets.read(ticket))
-    asset = visible(delivery.receipt.asset_id)
-    response = send_file(
+    receipt_id = tickets.read(ticket)
+    receipt, _signed = pool.receipt(receipt_id)
+    asset = visible(receipt.asset_id)
+    address = pool.store_address(receipt_id)
+    response = make_response(redirect(address)) if address else _streamed(receipt_id)
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    response.headers.extend(rights_headers(pool.statement(asset)))
+    return response
+
+
+def _streamed(receipt_id: str) -> Response:
+    delivery = pool.delivery(receipt_id)
+    return send_file(
         BytesIO(delivery.data),
         delivery.media_type,
         as_attachment=True,
         download_name=delivery.file_name,
     )
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Content-Security-Policy"] = FILE_POLICY
-    response.headers.extend(rights_headers(pool.statement(asset)))
-    return response
 
 
 @bp.get("/abholen/<ticket>/beleg")

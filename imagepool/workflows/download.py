@@ -16,9 +16,11 @@ from imagepool.photo.recipes import PRESETS, original_key, rendition_key
 from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
+from imagepool.workflows.keys import publish_key
 from imagepool.workflows.workshop import Workshop, event, now
 
 ORIGINAL = "original"
+_FETCHED_WITHIN = 300  # seconds: enough to begin, too short to be passed around
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
 
@@ -80,6 +82,7 @@ def download(
     asset = workshop.asset(asset_id)
     data = delivered_bytes(workshop, asset, preset)
     receipt = _receipt(workshop, asset, preset, data, use, decision, recipient)
+    publish_key(workshop.store, workshop.key)
     signed = sign_receipt(receipt, workshop.key)
     taken = event("download", asset.id, actor=recipient, receipt=receipt.id, preset=preset)
     with workshop.catalogue.transaction() as books:
@@ -105,6 +108,23 @@ def again(workshop: Workshop, receipt_id: str) -> Delivery:
             hint="download it anew; the receipt stays good for the file it names",
         )
     return Delivery(data=data, receipt=receipt, signed=signed, decision=decision)
+
+
+def store_address(workshop: Workshop, receipt_id: str) -> str | None:
+    """Return where the store itself hands out the file of an earlier download, for some minutes.
+
+    None where it cannot, and for originals, into which the rights are written on their way; then
+    ``again`` has the bytes. Raises ``UseRefused`` where the asset is no longer published.
+    """
+    receipt, _signed = receipt_of(workshop, receipt_id)
+    _allowed(judge_use(workshop, receipt.asset_id, _use_of(receipt)))
+    asset = workshop.asset(receipt.asset_id)
+    if receipt.preset == ORIGINAL or receipt.rights_stamp != asset.rights_stamp:
+        return None
+    key = rendition_key(asset.original.digest, PRESETS[receipt.preset], asset.rights_stamp)
+    return workshop.store.presigned(
+        key, seconds=_FETCHED_WITHIN, filename=receipt.file_name, media_type=receipt.media_type
+    )
 
 
 def receipt_of(workshop: Workshop, receipt_id: str) -> tuple[Receipt, bytes]:
@@ -200,6 +220,7 @@ def _receipt(
         clause=decision.clause,
         conditions=decision.conditions,
         recipient=recipient.strip(),
+        rights_stamp=asset.rights_stamp,
     )
 
 

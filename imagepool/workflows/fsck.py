@@ -10,6 +10,7 @@ from imagepool.asset import Asset, State
 from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
+from imagepool.workflows.keys import FOLDER
 from imagepool.workflows.restamp import reprint, restamp
 from imagepool.workflows.search import bring_up_to_date
 from imagepool.workflows.workshop import Workshop
@@ -52,7 +53,7 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
         if repair:  # a restamp gives new addresses
             owned.update(_keys(workshop.asset(asset.id)))
     for key in workshop.store.keys():  # noqa: SIM118  (a store is no dict)
-        if key not in owned:
+        if key not in owned and not key.startswith(FOLDER):
             yield Problem(kind="orphan", key=key)
     for job in workshop.queue.failed():
         yield Problem(kind="job_failed", key=f"{job.task} {job.id}: {job.error}")

@@ -12,6 +12,7 @@ from imagepool.photo.facts import read_facts
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.sniffing import sniff
 from imagepool.rights.receipts import Receipt, verify_receipt
+from imagepool.workflows.keys import earlier_keys
 from imagepool.workflows.workshop import Workshop
 
 Message = Literal[
@@ -109,5 +110,8 @@ def _asset(workshop: Workshop, asset_id: str) -> Asset | None:
 
 
 def public_keys(workshop: Workshop) -> Mapping[str, Any]:
-    """Return the pool's public keys as a JWK set (RFC 7517)."""
-    return {"keys": [workshop.key.public_jwk()]}
+    """Return the pool's public keys as a JWK set (RFC 7517), today's first.
+
+    Keys of earlier days stay: a receipt outlives the key that signed it.
+    """
+    return {"keys": [workshop.key.public_jwk(), *earlier_keys(workshop)]}
