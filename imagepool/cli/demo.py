@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from rich.table import Table
 
 from imagepool.cli.account import login_link
 from imagepool.cli.command import FINDINGS, Command, emit, say
-from imagepool.cli.ingest import as_line, failed_rules
+from imagepool.cli.ingest import as_line
 from imagepool.cli.progress import watched
 from imagepool.cli.written import written
 from imagepool.photo.scenes import write_scenes
@@ -86,8 +87,13 @@ def _table(outcomes: list[IngestOutcome], pool: Pool) -> None:
     table = Table(title="What was taken, and what was returned and why")
     for column in ("photo", "outcome", "state", "why"):
         table.add_column(column, overflow="fold")
+    told = {each.file: _why(each, pool) for each in outcomes}
+    plain = Counter((each.outcome, each.state or "") for each in outcomes if not told[each.file])
+    for (outcome, state), count in sorted(plain.items()):
+        table.add_row(f"{count} photos", outcome, state, "")
     for each in sorted(outcomes, key=lambda outcome: (outcome.outcome, outcome.file)):
-        table.add_row(Path(each.file).name, each.outcome, each.state or "", _why(each, pool))
+        if told[each.file]:
+            table.add_row(Path(each.file).name, each.outcome, each.state or "", told[each.file])
     Console().print(table)
 
 
@@ -95,9 +101,10 @@ def _why(outcome: IngestOutcome, pool: Pool) -> str:
     if outcome.error:
         return outcome.error["message"]
     report = outcome.report or (pool.report(outcome.id) if outcome.id else None)
-    failed = failed_rules(replace(outcome, report=report))
+    findings = report.findings if report else ()
+    failed = [each.message["en"] for each in findings if each.verdict == "fail"]
     twin = [f"looks like {outcome.twin}"] if outcome.twin else []
-    return "; ".join([*failed, *twin])
+    return " ".join([*failed, *twin])
 
 
 def _words(pool: Pool) -> tuple[str, ...]:
