@@ -59,7 +59,7 @@ class Settings:
 
     def resolved(self) -> Self:
         """Return the same settings with every default that depends on ``home`` filled in."""
-        home = self.home.expanduser().absolute()
+        home = Path(self.home).expanduser().absolute()  # a plain text is a path too
         if not self.public_url.startswith(("http://", "https://")):
             raise ConfigurationError(
                 f"public_url is {self.public_url!r}",

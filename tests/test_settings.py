@@ -71,3 +71,8 @@ def test_what_cannot_be_understood_is_refused_with_a_hint(
 
 def test_variables_of_the_tests_are_no_settings(tmp_path: Path) -> None:
     assert read(tmp_path, IMAGEPOOL_TEST_PHOTOS="here").region == "nordthueringen"
+
+
+def test_home_may_be_plain_text(tmp_path: Path) -> None:
+    settings = Settings(home=str(tmp_path)).resolved()  # type: ignore[arg-type]  # as people write it
+    assert settings.home == tmp_path
