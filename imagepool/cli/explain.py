@@ -10,8 +10,7 @@ from imagepool.cli.command import Command, emit
 from imagepool.cli.reader import lang_option
 from imagepool.region.region import load_region
 from imagepool.style.concept import load_concept
-from imagepool.style.explaining import explain as page_of
-from imagepool.style.explaining import overview
+from imagepool.style.explaining import explain as page_of, overview
 from imagepool.workflows.check import HOME_REGION
 
 

@@ -19,7 +19,7 @@ from imagepool.asset import Description, Place, RightsStatement
 from imagepool.errors import NotFound
 from imagepool.photo.packet import Packet, build_packet
 from imagepool.photo.pixels.encoding import encode_jpeg
-from imagepool.photo.pixels.pixels import as_pixels
+from imagepool.photo.pixels.pixels import Pixels, as_pixels
 from imagepool.photo.pixels.planes import Planes
 from imagepool.photo.scenery.canvas import Canvas
 from imagepool.photo.scenery.views import VIEWS
@@ -38,15 +38,24 @@ def draw_scene(name: str) -> bytes:
 
     The same name always gives the same picture. Raises ``NotFound``.
     """
-    scene = _table()["scenes"].get(name)
-    if scene is None:
-        raise NotFound("scene", name, hint=f"scenes are {', '.join(scene_names())}")
+    return develop_scene(name, scene_pixels(name))
+
+
+def scene_pixels(name: str) -> Pixels:
+    """Draw a scene and return its pixels, RGB. Raises ``NotFound``."""
+    scene = _scene(name)
     canvas = Canvas(scene["seed"])
     VIEWS[scene["view"]](canvas)
     pixels, scale = canvas.finish(), scene.get("scale", 1)
     size = (round(canvas.width * scale), round(canvas.height * scale))
-    pixels = as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
-    return encode_jpeg(Planes(pixels).ycc(size), _words(name, scene), quality=_QUALITY, dpi=300)
+    return as_pixels(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA))
+
+
+def develop_scene(name: str, pixels: Pixels, *, quality: int = _QUALITY) -> bytes:
+    """Return these pixels as JPEG, with the words of the scene that they show."""
+    height, width = pixels.shape[:2]
+    planes = Planes(pixels).ycc((width, height))
+    return encode_jpeg(planes, _words(name, _scene(name)), quality=quality, dpi=300)
 
 
 def write_scenes(folder: Path) -> Path:
@@ -59,6 +68,13 @@ def write_scenes(folder: Path) -> Path:
             fresh.write_bytes(draw_scene(name))
             fresh.replace(file)
     return folder
+
+
+def _scene(name: str) -> Mapping[str, Any]:
+    scene: Mapping[str, Any] | None = _table()["scenes"].get(name)
+    if scene is None:
+        raise NotFound("scene", name, hint=f"scenes are {', '.join(scene_names())}")
+    return scene
 
 
 @cache

@@ -1,0 +1,93 @@
+"""What can happen to a picture: each mishap takes pixels (h x w x 3, RGB) and returns others.
+
+They are drawn as strongly as a reader must see at a glance, not as faintly as a rule may notice.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = [
+    "blurred",
+    "burnt_out",
+    "cut_to_a_strip",
+    "framed",
+    "glaring",
+    "grainy",
+    "gray",
+    "hazy",
+    "shrunk",
+    "underexposed",
+]
+
+Pixels = NDArray[np.uint8]
+
+_SEED = 3  # chance, too, is the same every time
+
+
+def blurred(pixels: Pixels) -> Pixels:
+    """As a lens draws that is focused on nothing."""
+    return np.asarray(cv2.GaussianBlur(pixels, (0, 0), 5), np.uint8)
+
+
+def grainy(pixels: Pixels) -> Pixels:
+    """As a phone records a dim room."""
+    chance = np.random.default_rng(_SEED)
+    return _clipped(pixels * 0.85 + chance.normal(0, 26, pixels.shape))
+
+
+def burnt_out(pixels: Pixels) -> Pixels:
+    """As a camera records that was left open for much too long."""
+    return _clipped(pixels * 1.8)
+
+
+def underexposed(pixels: Pixels) -> Pixels:
+    return _clipped(pixels * 0.3)
+
+
+def hazy(pixels: Pixels) -> Pixels:
+    """As through a dirty window."""
+    return _clipped(pixels * 0.25 + 125)
+
+
+def glaring(pixels: Pixels) -> Pixels:
+    """With the saturation at the right end of its slider."""
+    mean = pixels.mean(axis=2, keepdims=True)
+    return _clipped(mean + (pixels - mean) * 2.6)
+
+
+def gray(pixels: Pixels) -> Pixels:
+    """In black and white."""
+    plane = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    return np.asarray(cv2.cvtColor(plane, cv2.COLOR_GRAY2RGB), np.uint8)
+
+
+def framed(pixels: Pixels) -> Pixels:
+    """In a black border."""
+    edge = pixels.shape[0] // 14
+    inner = pixels[edge:-edge, edge:-edge]
+    return np.asarray(
+        cv2.copyMakeBorder(inner, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(12, 12, 12)),
+        np.uint8,
+    )
+
+
+def cut_to_a_strip(pixels: Pixels) -> Pixels:
+    """Cropped to a banner."""
+    height, width = pixels.shape[:2]
+    tall = width // 6
+    top = height // 2 - tall // 2
+    return np.ascontiguousarray(pixels[top : top + tall])
+
+
+def shrunk(pixels: Pixels) -> Pixels:
+    """As a messenger passes it on."""
+    return np.asarray(cv2.resize(pixels, None, fx=0.13, fy=0.13, interpolation=cv2.INTER_AREA))
+
+
+def _clipped(values: NDArray[Any]) -> Pixels:
+    return np.clip(values, 0, 255).astype(np.uint8)
