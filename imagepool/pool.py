@@ -23,10 +23,12 @@ from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Use
 from imagepool.search.query import Query
 from imagepool.settings import Settings
-from imagepool.style.concept import StyleConcept, load_concept
+from imagepool.style.concept import StyleConcept, parse_concept
+from imagepool.style.publication import PublishedConcept
 from imagepool.style.report import Report
 from imagepool.workflows import (
     accounts,
+    concepts,
     deliver,
     download,
     fsck,
@@ -57,7 +59,7 @@ class Pool:
         self.settings = settings
         self.region = workshop.region
         self.licenses: Mapping[str, License] = workshop.licenses
-        self.concept: StyleConcept = load_concept(workshop.concept)
+        self.concept: StyleConcept = parse_concept(workshop.concept.text)
         self._workshop = workshop
 
     @classmethod
@@ -240,6 +242,18 @@ class Pool:
     def report(self, asset_id: str) -> Report | None:
         """Return what the image-style concept found in the asset."""
         return review.report_of(self._workshop, asset_id)
+
+    def concept_of(self, report: Report) -> PublishedConcept:
+        """Return the concept, as it was, by which a report judged; raises ``NotFound``."""
+        return concepts.concept_of(self._workshop, report)
+
+    def concept_version(self, concept_id: str, version: str) -> PublishedConcept:
+        """Return a version of a concept as the pool first judged by it; raises ``NotFound``."""
+        return concepts.version_of(self._workshop, concept_id, version)
+
+    def concepts(self) -> tuple[PublishedConcept, ...]:
+        """Return every version of the concept that the pool has judged by, newest first."""
+        return concepts.versions(self._workshop)
 
     def twins(self, asset: Asset) -> tuple[tuple[Asset, int], ...]:
         """Return the assets that look nearly the same, nearest first, with their distance."""

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from imagepool.catalogue.agreements import Agreements
 from imagepool.catalogue.assets import Assets
 from imagepool.catalogue.changes import Changes, Counter
+from imagepool.catalogue.concepts import Concepts
 from imagepool.catalogue.events import Events
+from imagepool.catalogue.opinions import Opinions
 from imagepool.catalogue.people import People
 from imagepool.catalogue.receipts import Receipts
 from imagepool.catalogue.submissions import Submissions
@@ -20,13 +22,16 @@ class Transaction:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self.assets = Assets(session, Counter(session))
+        counter = Counter(session)
+        self.assets = Assets(session, counter)
         self.changes = Changes(session)
         self.events = Events(session)
         self.agreements = Agreements(session)
         self.receipts = Receipts(session)
         self.people = People(session)
         self.submissions = Submissions(session)
+        self.concepts = Concepts(session, counter)
+        self.opinions = Opinions(session)
 
     @property
     def connection(self) -> object:

@@ -31,19 +31,23 @@ from imagepool.style.shape import Fault, faults_in
 from imagepool.style.soundness import contradictions_in
 from imagepool.style.toml_lines import line_of
 
-__all__ = ["StyleConcept", "load_concept", "parse_concept"]
+__all__ = ["StyleConcept", "load_concept", "parse_concept", "read_concept"]
 
 Table = Mapping[str, Any]
 
 
 def load_concept(path: Path, *, rulebook: Rulebook = RULES) -> StyleConcept:
     """Read the concept file; refuses with ``InvalidConcept``, naming line and remedy."""
+    return parse_concept(read_concept(path), rulebook=rulebook)
+
+
+def read_concept(path: Path) -> str:
+    r"""Return the text of a concept file, its line ends as \n, not yet looked at."""
     try:
-        text = path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         hint = "name a TOML file in UTF-8 that can be read"
         raise InvalidConcept(f"cannot read the concept {path}: {error}", hint=hint) from error
-    return parse_concept(text, rulebook=rulebook)
 
 
 def parse_concept(text: str, *, rulebook: Rulebook = RULES) -> StyleConcept:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
 from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.opinion import Opinion, Stance
 
 __all__ = ["CheckedPhoto", "Finding", "LangText", "Region", "Report", "Verdict", "check_as_json"]
 
@@ -46,9 +47,27 @@ class Finding:
     exception: str = ""  # the circumstance that eased the rule: "night", "archive", ...
     limits: Limits | None = None  # None: the rule compares with a list, not with numbers
     measure_version: int = 1
+    opinion: Opinion | None = None  # what a curator said of it; kept apart from the report
+
+    @property
+    def overruled(self) -> bool:
+        """Whether a curator said that the rule should have kept silent here."""
+        return self.opinion is not None and self.opinion.stance is Stance.OVERRULED
+
+    @property
+    def standing(self) -> Verdict:
+        """The verdict that counts: a finding that is overruled weighs nothing."""
+        return Verdict.PASS if self.overruled else self.verdict
+
+    def under(self, opinion: Opinion | None) -> Finding:
+        """Return the finding with the opinion; one that no longer fits what it says is left."""
+        if opinion is None or self.noticed is (opinion.stance is Stance.MISSED):
+            return self
+        return replace(self, opinion=opinion)
 
     def as_json(self) -> dict[str, Any]:
-        return {
+        told = {"opinion": self.opinion.as_json()} if self.opinion else {}
+        return told | {
             "rule": self.rule,
             "verdict": str(self.verdict),
             "level": str(self.level),
@@ -77,6 +96,7 @@ class Finding:
                     "level": Level(data["level"]),
                     "region": tuple(region) if region else None,
                     "limits": _limits_from_json(data["limits"]),
+                    "opinion": None,
                 }
             )
         except (KeyError, TypeError, ValueError) as error:
@@ -90,23 +110,35 @@ class Report:
     concept_id: str
     concept_version: str
     findings: tuple[Finding, ...]
+    circumstances: tuple[str, ...] = ()  # what was known of the scene: "night", "archive", ...
 
     @property
     def verdict(self) -> Verdict:
         """The worst verdict of the findings; a photo to which nothing applies passes."""
-        worst = max((f.verdict for f in self.findings), key=_GRAVITY.index, default=Verdict.PASS)
+        worst = max((f.standing for f in self.findings), key=_GRAVITY.index, default=Verdict.PASS)
         return Verdict.PASS if worst is Verdict.NOT_APPLICABLE else worst
 
     @property
     def noticed(self) -> tuple[Finding, ...]:
         """The findings outside their limits, the gravest first."""
         found = (finding for finding in self.findings if finding.noticed)
-        return tuple(sorted(found, key=lambda f: _GRAVITY.index(f.verdict), reverse=True))
+        return tuple(sorted(found, key=lambda f: _GRAVITY.index(f.standing), reverse=True))
+
+    def under(self, opinions: Iterable[Opinion]) -> Report:
+        """Return the report with what curators said of its findings; what no longer fits is left.
+
+        An opinion holds for one measure version of a rule, under whichever concept: it survives
+        another judgement, but not another measure, nor a finding that says the opposite by now.
+        """
+        known = {(each.rule, each.measure_version): each for each in opinions}
+        findings = (f.under(known.get((f.rule, f.measure_version))) for f in self.findings)
+        return replace(self, findings=tuple(findings))
 
     def as_json(self) -> dict[str, Any]:
         return {
             "concept": {"id": self.concept_id, "version": self.concept_version},
             "verdict": str(self.verdict),
+            "circumstances": list(self.circumstances),
             "findings": [finding.as_json() for finding in self.findings],
         }
 
@@ -119,6 +151,7 @@ class Report:
                 concept_id=concept["id"],
                 concept_version=concept["version"],
                 findings=tuple(Finding.from_json(finding) for finding in findings),
+                circumstances=tuple(data.get("circumstances", ())),
             )
         except (KeyError, TypeError) as error:
             raise InvalidRequest(f"not a report: {error}") from error

@@ -18,7 +18,7 @@ from imagepool.photo.sniffing import sniff
 from imagepool.region.region import Region, load_region
 from imagepool.rights.licenses import License
 from imagepool.rights.statement import PoolIdentity, state_rights
-from imagepool.style.concept import load_concept
+from imagepool.style.concept import load_concept, parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.report import Report
 
@@ -35,7 +35,7 @@ class Order:
     license: License
     pool: PoolIdentity
     region: str
-    concept: Path
+    concept: str  # its text
     limits: Limits
     stated: Mapping[str, Fact]  # said beside the file, in a sidecar; wins over the file
 
@@ -71,7 +71,7 @@ def develop(data: bytes, order: Order) -> Developed:
         likeness=likeness_of(photo),
         description=description,
         copyright_notice=notice,
-        report=judge(photo, facts, _concept(order.concept)),
+        report=judge(photo, facts, _concept_in(order.concept)),
         stamp=packet.stamp,
         renditions=tuple(make_renditions(photo, packet)),
     )
@@ -90,6 +90,7 @@ def measure(data: bytes, concept: Path, limits: Limits) -> Report:
 
 _region = functools.cache(load_region)
 _concept = functools.cache(load_concept)
+_concept_in = functools.cache(parse_concept)
 
 
 def _look(data: bytes, order: Order) -> tuple[Facts, Photo]:

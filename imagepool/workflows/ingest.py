@@ -175,7 +175,7 @@ def ingest_one(
         license=workshop.license(terms.license_id),
         pool=workshop.identity,
         region=workshop.region_name,
-        concept=workshop.concept,
+        concept=workshop.concept.text,
         limits=workshop.limits,
         stated=stated or {},
     )

@@ -22,6 +22,8 @@ from imagepool.rights.licenses import load_licenses
 from imagepool.rights.signing import SigningKey
 from imagepool.rights.statement import PoolIdentity
 from imagepool.storage.opening import open_store
+from imagepool.style.concept import read_concept
+from imagepool.workflows.concepts import publish_concept
 from imagepool.workflows.develop import PRELOAD
 from imagepool.workflows.workshop import Workshop
 
@@ -49,6 +51,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
     _make_home(place.home)
     region = load_region(place.region)
     limits = Limits()
+    concept = read_concept(Path(place.concept) if place.concept else region.concept_path)
     catalogue = Catalogue.open(place.database)
     queue = open_queue(place.database)
     if _must_upgrade(catalogue, upgrade=upgrade):
@@ -57,7 +60,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
     return Workshop(
         region=region,
         region_name=place.region,
-        concept=Path(place.concept) if place.concept else region.concept_path,
+        concept=publish_concept(catalogue, concept),
         licenses=load_licenses(),
         identity=PoolIdentity(name=region.pool_name, url=place.public_url, email=region.pool_email),
         limits=limits,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from imagepool.asset import Asset, Event, RightsStatement
 from imagepool.catalogue.catalogue import Catalogue
@@ -20,6 +19,7 @@ from imagepool.rights.licenses import License
 from imagepool.rights.receipts import SigningKey
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.storage.object_store import Store
+from imagepool.style.publication import PublishedConcept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Workshop:
 
     region: Region
     region_name: str  # pack id or folder: what a child process loads the same region from
-    concept: Path
+    concept: PublishedConcept  # by whose text every photo is judged, whatever becomes of the file
     licenses: Mapping[str, License]
     identity: PoolIdentity
     limits: Limits

@@ -26,6 +26,8 @@ from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person, Role
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Audience
+from imagepool.style.opinion import Opinion, Stance
+from imagepool.style.publication import PublishedConcept
 
 AT = "2026-05-01T12:00:00+00:00"
 REPORT = {"concept": {"id": "home", "version": "3"}, "verdict": "pass", "findings": []}
@@ -93,6 +95,27 @@ def make_submission(seed: object, person: Person, **changes: Any) -> Submission:
         "creator": ("Erika Mustermann",),
     }
     return Submission(**{**fields, **changes})
+
+
+def make_concept(version: str, **changes: Any) -> PublishedConcept:
+    fields = {"id": "home", "version": version, "text": "[concept]", "sha256": digest(version)}
+    return PublishedConcept(**{**fields, "since": AT, **changes})
+
+
+def make_opinion(asset: Asset | str, rule: str, **changes: Any) -> Opinion:
+    fields: dict[str, Any] = {
+        "asset_id": asset if isinstance(asset, str) else asset.id,
+        "rule": rule,
+        "measure_version": 1,
+        "stance": Stance.OVERRULED,
+        "reason": "It is a foggy morning.",
+        "actor": "curator@example.org",
+        "at": AT,
+        "concept_id": "home",
+        "concept_version": "1.0.0",
+        "value": 2.75,
+    }
+    return Opinion(**{**fields, **changes})
 
 
 # PostgreSQL stores no NUL; half a character is no text.
@@ -232,6 +255,27 @@ def submissions(person: Person, asset: Asset) -> st.SearchStrategy[Submission]:
         outcome=st.sampled_from(SubmissionOutcome),
         asset_id=st.none() | st.just(asset.id),
         error=words,
+    )
+
+
+published_concepts = st.builds(
+    PublishedConcept, id=unique, version=words, text=words, sha256=_digests, since=words
+)
+
+
+def opinions(asset: Asset) -> st.SearchStrategy[Opinion]:
+    return st.builds(
+        Opinion,
+        asset_id=st.just(asset.id),
+        rule=unique,
+        measure_version=st.integers(1, 1000),
+        stance=st.sampled_from(Stance),
+        reason=words,
+        actor=words,
+        at=words,
+        concept_id=words,
+        concept_version=words,
+        value=st.none() | words | st.floats(allow_nan=False, allow_infinity=False),
     )
 
 

@@ -9,9 +9,18 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from imagepool.asset import Asset, Description, Event, Original, Submission
 from imagepool.catalogue import Catalogue
-from imagepool.catalogue.rows import AssetRow, PersonRow, Row, SubmissionRow
+from imagepool.catalogue.rows import (
+    AssetRow,
+    ConceptRow,
+    OpinionRow,
+    PersonRow,
+    Row,
+    SubmissionRow,
+)
 from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person
+from imagepool.style.opinion import Opinion
+from imagepool.style.publication import PublishedConcept
 from tests.catalogue import made
 
 few = settings(
@@ -109,6 +118,28 @@ def test_a_submission_comes_back_as_put_in_and_as_settled(
         assert books.submissions.get(came.id) == settled
 
 
+@few
+@given(concept=made.published_concepts)
+def test_a_published_concept_comes_back_as_it_was_put_in(
+    catalogue: Catalogue, concept: PublishedConcept
+) -> None:
+    with catalogue.transaction() as books:
+        assert books.concepts.add(concept) == concept
+    with catalogue.reading() as books:
+        assert books.concepts.get(concept.id, concept.version) == concept
+
+
+@few
+@given(data=st.data())
+def test_an_opinion_comes_back_as_it_was_put_in(catalogue: Catalogue, data: st.DataObject) -> None:
+    with catalogue.transaction() as books:
+        asset = made.put(books, data.draw(made.unique))
+        opinion: Opinion = data.draw(made.opinions(asset))
+        books.opinions.set(opinion)
+    with catalogue.reading() as books:
+        assert books.opinions.of_asset(asset.id) == [opinion]
+
+
 @pytest.mark.parametrize(
     ("value", "row"),
     [
@@ -116,6 +147,8 @@ def test_a_submission_comes_back_as_put_in_and_as_settled(
         (Original, AssetRow),
         (Person, PersonRow),
         (Submission, SubmissionRow),
+        (PublishedConcept, ConceptRow),
+        (Opinion, OpinionRow),
     ],
 )
 def test_every_field_of_a_value_has_its_column(value: type, row: type[Row]) -> None:

@@ -12,14 +12,17 @@ from imagepool.catalogue.rows.assets import (
 from imagepool.catalogue.rows.people import LoginTokenRow, PersonRow, SubmissionRow
 from imagepool.catalogue.rows.rights import AgreementRow, ReceiptRow
 from imagepool.catalogue.rows.row import Row
+from imagepool.catalogue.rows.style import ConceptRow, OpinionRow
 
 __all__ = [
     "AgreementRow",
     "AssetRow",
+    "ConceptRow",
     "CounterRow",
     "EventRow",
     "LikenessRow",
     "LoginTokenRow",
+    "OpinionRow",
     "PersonRow",
     "ReceiptRow",
     "ReportRow",
