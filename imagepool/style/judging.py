@@ -6,11 +6,13 @@ import logging
 import math
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import cv2
 
 from imagepool.asset import Facts
 from imagepool.photo.decoding import Photo
+from imagepool.style.company import Companion, Company
 from imagepool.style.report import Report
 from imagepool.style.requirements import RuleSetting, StyleConcept
 from imagepool.style.rulebook import Measured, Outcome, Rule, Rulebook, Unmeasurable
@@ -19,7 +21,7 @@ from imagepool.style.scene import matching_keywords, measured_circumstances
 from imagepool.style.verdicts import finding_of
 from imagepool.style.work_copy import WorkCopy
 
-__all__ = ["judge"]
+__all__ = ["judge", "judge_company"]
 
 _LOG = logging.getLogger(__name__)
 
@@ -44,10 +46,37 @@ def judge(
     with _single_thread():
         copy = WorkCopy(photo)
         findings = tuple(
-            finding_of(rule, setting, _outcome(rule, setting, copy, facts, concept))
+            finding_of(rule, setting, _outcome(rule, setting, concept, copy, facts))
             for rule, setting in _eased(concept, known, rulebook)
+            if not rule.of_company
         )
-    return Report(concept_id=concept.id, concept_version=concept.version, findings=findings)
+    return Report(
+        concept_id=concept.id,
+        concept_version=concept.version,
+        findings=findings,
+        circumstances=tuple(sorted(known)),
+    )
+
+
+def judge_company(
+    report: Report,
+    one: Companion,
+    company: Company,
+    concept: StyleConcept,
+    *,
+    rulebook: Rulebook = RULES,
+) -> Report:
+    """Add what is found in a photo among others: the second step, when the others are known.
+
+    ``report`` is what ``judge`` found in ``one``; the circumstances that it names hold here too.
+    """
+    settings = _eased(concept, frozenset(report.circumstances), rulebook)
+    added = tuple(
+        finding_of(rule, setting, _outcome(rule, setting, concept, one, company))
+        for rule, setting in settings
+        if rule.of_company
+    )
+    return replace(report, findings=(*report.findings, *added))
 
 
 def _eased(
@@ -58,14 +87,14 @@ def _eased(
 
 
 def _outcome(
-    rule: Rule, setting: RuleSetting, copy: WorkCopy, facts: Facts, concept: StyleConcept
+    rule: Rule, setting: RuleSetting, concept: StyleConcept, *looked_at: object
 ) -> Outcome:
     easing = setting.easing
     if easing and easing.exempt:
         title = concept.circumstance_title(easing.when) or easing.when
         return Unmeasurable("exempt", {"circumstance": title})
     try:
-        outcome = rule.measure(copy, facts, **setting.options)
+        outcome = rule.measure(*looked_at, **setting.options)
     except Exception as error:  # noqa: BLE001 - however a rule breaks, the photo is kept
         _LOG.exception("rule %s failed", rule.name)
         return Unmeasurable("crashed", {"error": type(error).__name__})

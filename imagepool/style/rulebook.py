@@ -71,6 +71,7 @@ class Rule:
     measure_version: int  # counts up whenever the same photo may get another value
     measure: Callable[..., Outcome]  # (copy, facts, *, options...)
     options: Mapping[str, Option]
+    of_company: bool = False  # measures (companion, company, *, options...), when all are known
 
     def page(self, lang: str = "en") -> HelpPage:
         """Return the help page; in English where the rule has none in ``lang``."""
@@ -95,6 +96,7 @@ def rule(
     digits: int = 1,
     cap: Level = Level.MUST,
     measure_version: int = 1,
+    of_company: bool = False,
 ) -> Callable[[Callable[..., Outcome]], Rule]:
     """Declare the function below as the rule ``name``."""
 
@@ -108,6 +110,7 @@ def rule(
             measure_version=measure_version,
             measure=measure,
             options={option.name: option for option in _options_of(measure)},
+            of_company=of_company,
         )
 
     return declare

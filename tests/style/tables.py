@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +10,10 @@ import pytest
 
 from imagepool.asset import Facts
 from imagepool.photo.decoding import Photo
-from imagepool.style.judging import judge
+from imagepool.style.company import Companion, Company
+from imagepool.style.judging import judge, judge_company
 from imagepool.style.limits import Level
-from imagepool.style.report import Finding, Verdict
+from imagepool.style.report import Finding, Report, Verdict
 from imagepool.style.requirements import OptionValue, RuleSetting, StyleConcept
 from imagepool.style.rules import RULES
 from tests.style.pictures import Pixels, photo_of, scene
@@ -77,5 +78,47 @@ def table_of(
         assert finding.noticed is noticed, finding
         assert (finding.verdict is Verdict.PASS) is not noticed
         assert bool(finding.remedy) is noticed
+
+    return test
+
+
+@dataclass(frozen=True)
+class Among:
+    """A photo among others, for a rule of company."""
+
+    one: Companion
+    others: Sequence[Companion] = ()
+    searched: bool = False
+
+    def found(self, rule: str) -> Finding:
+        concept = concept_of(setting_of(rule, level=Level.SHOULD))
+        first = Report(concept_id=concept.id, concept_version=concept.version, findings=())
+        company = Company((self.one, *self.others), searched=self.searched)
+        return judge_company(first, self.one, company, concept).findings[0]
+
+
+def company_table_of(
+    rule: str,
+    *,
+    passes: Mapping[str, Among],
+    fails: Mapping[str, Among],
+    unmeasurable: Mapping[str, Among] | None = None,
+) -> Callable[..., None]:
+    """Make the test that runs the tables of a rule of company."""
+    expected = {Verdict.PASS: passes, Verdict.WARN: fails}
+    expected[Verdict.NOT_APPLICABLE] = unmeasurable or {}
+    cases = [
+        pytest.param(case, verdict, id=f"{verdict} {name}")
+        for verdict, table in expected.items()
+        for name, case in table.items()
+    ]
+
+    @pytest.mark.parametrize(("case", "verdict"), cases)
+    def test(case: Among, verdict: Verdict) -> None:
+        finding = case.found(rule)
+        assert finding.verdict is verdict, finding
+        assert set(finding.message) == {"de", "en"}
+        assert "{" not in "".join([*finding.message.values(), *finding.remedy.values()])
+        assert bool(finding.remedy) is finding.noticed is (verdict is Verdict.WARN)
 
     return test

@@ -5,6 +5,7 @@ from __future__ import annotations
 from imagepool.style.rulebook import Rulebook
 from imagepool.style.rules import (
     aspect,
+    burst,
     clipped_lights,
     color_mode,
     color_profile,
@@ -15,6 +16,7 @@ from imagepool.style.rules import (
     jpeg_quality,
     metadata,
     monochrome,
+    near_duplicate,
     noise,
     print_size,
     resolution,
@@ -43,5 +45,7 @@ RULES = Rulebook(
         color_mode.measure,
         digital_source.measure,
         metadata.measure,
+        near_duplicate.measure,
+        burst.measure,
     )
 )
