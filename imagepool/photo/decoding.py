@@ -19,23 +19,12 @@ from imagepool.photo.pixels.pages import count_pages
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 from imagepool.photo.pixels.planes import Planes
 from imagepool.photo.pixels.refusals import refusing
+from imagepool.photo.pixels.tiles import luma_tiles
+from imagepool.photo.pixels.turning import as_stored, upright
 from imagepool.photo.recipes import WORK, needed_scale
 from imagepool.photo.sniffing import sniff
 
-CROP = 1024
-"""Side of the native crop, pixels."""
-
 _REDUCIBLE = {"RGB", "L", "CMYK", "RGBA", "LA"}  # averaging neighbors makes sense; saves memory
-
-_TURNS = {  # EXIF orientation: what makes the picture upright (mirroring first, as cv2 counts)
-    2: (1, None),
-    3: (None, cv2.ROTATE_180),
-    4: (0, None),
-    5: (1, cv2.ROTATE_90_COUNTERCLOCKWISE),
-    6: (None, cv2.ROTATE_90_CLOCKWISE),
-    7: (1, cv2.ROTATE_90_CLOCKWISE),
-    8: (None, cv2.ROTATE_90_COUNTERCLOCKWISE),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,6 +41,8 @@ class Photo:
     icc_name: str | None
     frames: int
     quantization: Mapping[int, list[int]] | None  # a JPEG's tables by number, zigzag undone
+    orientation: int = 1  # EXIF: how ``pixels`` were turned
+    stored_luma: Pixels | None = None  # as in the file, where colors had to be converted
 
     @cached_property
     def planes(self) -> Planes:
@@ -69,14 +60,16 @@ class Photo:
         """Luma of the work copy, HxW (ITU-R BT.601)."""
         return as_pixels(cv2.cvtColor(self.work, cv2.COLOR_RGB2GRAY))
 
-    @property
-    def native_crop(self) -> Pixels | None:
-        """The middle of the picture as it was taken, up to 1024 px square; None if scaled."""
-        height, width = self.pixels.shape[:2]
-        if (width, height) != (self.width, self.height):
+    @cached_property
+    def tiles(self) -> Pixels | None:
+        """Luma at 100 % in small tiles all over the picture, N x 32 x 32; None if scaled.
+
+        As the file stores them: not turned, colors not converted, on the grid of JPEG's blocks.
+        """
+        if self.pixels.shape[:2] != (self.height, self.width):
             return None
-        top, left = max((height - CROP) // 2, 0), max((width - CROP) // 2, 0)
-        return self.pixels[top : top + CROP, left : left + CROP]
+        luma = self.stored_luma
+        return luma_tiles(as_stored(self.pixels, self.orientation) if luma is None else luma)
 
 
 def decode(data: bytes, *, limits: Limits | None = None, longest: int | None = None) -> Photo:
@@ -95,47 +88,49 @@ def decode(data: bytes, *, limits: Limits | None = None, longest: int | None = N
     need = needed_scale(width, height) if longest is None else longest / max(width, height)
     depth = _bit_depth(image, data)
     scale = next(scale for scale in SCALES if scale == 1 or 1 / scale >= need)
-    pixels = _jpeg(data, image, scale) if name == "JPEG" else _others(image, name, scale)
+    pixels, luma = _jpeg(data, image, scale) if name == "JPEG" else _others(image, name, scale)
     return Photo(
         format=name,
         width=width,
         height=height,
-        pixels=_upright(pixels, turn),
+        pixels=upright(pixels, turn),
         mode=image.mode,
         bit_depth=depth,
         has_alpha=has_alpha(image),
         icc_name=profile_name(image.info.get("icc_profile")),
         frames=count_pages(data) if name == "TIFF" else 1,
         quantization=getattr(image, "quantization", None),
+        orientation=turn,
+        stored_luma=luma,
     )
 
 
-def _jpeg(data: bytes, image: Image.Image, scale: int) -> Pixels:
+def _jpeg(data: bytes, image: Image.Image, scale: int) -> tuple[Pixels, Pixels | None]:
     icc = image.info.get("icc_profile")
     pixels = decode_jpeg(data, image.mode, image.size, scale=scale)
     if image.mode == "RGB" and is_srgb(icc):
-        return pixels
+        return pixels, None
     height, width, _ = pixels.shape
     plain = Image.frombuffer(image.mode, (width, height), pixels, "raw", image.mode, 0, 1)
-    return np.asarray(to_srgb(plain, icc))
+    return np.asarray(to_srgb(plain, icc)), _luma(plain, icc) if scale == 1 else None
 
 
-def _others(image: Image.Image, name: str, scale: int) -> Pixels:
+def _others(image: Image.Image, name: str, scale: int) -> tuple[Pixels, Pixels | None]:
     icc = image.info.get("icc_profile")
     with refusing(name):
         image.load()
         if image.mode in _REDUCIBLE and "transparency" not in image.info:
-            return np.asarray(flatten(image.reduce(scale), icc=icc))
-        return np.asarray(flatten(image, icc=icc).reduce(scale))
+            pixels = np.asarray(flatten(image.reduce(scale), icc=icc))
+        else:
+            pixels = np.asarray(flatten(image, icc=icc).reduce(scale))
+        return pixels, _luma(image, icc) if scale == 1 else None
 
 
-def _upright(pixels: Pixels, turn: int) -> Pixels:
-    mirror, rotation = _TURNS.get(turn, (None, None))
-    if mirror is not None:
-        pixels = as_pixels(cv2.flip(pixels, mirror))
-    if rotation is not None:
-        pixels = as_pixels(cv2.rotate(pixels, rotation))
-    return pixels
+def _luma(image: Image.Image, icc: bytes | None) -> Pixels | None:
+    """Return luma as it is stored, where bringing colors to sRGB will have changed it."""
+    if image.mode != "RGB" or is_srgb(icc):
+        return None
+    return as_pixels(cv2.cvtColor(np.asarray(image), cv2.COLOR_RGB2GRAY))
 
 
 def _bit_depth(image: Image.Image, data: bytes) -> int:

@@ -263,7 +263,7 @@ def test_a_jpeg_is_decoded_no_larger_than_needed() -> None:
     photo = decode(data, longest=700)
     assert (photo.width, photo.height) == (1203, 1601)
     assert photo.pixels.shape == (801, 602, 3)
-    assert photo.native_crop is None
+    assert photo.tiles is None
     whole = decode(data)
     assert whole.pixels.shape == (1601, 1203, 3)
     assert far(photo.pixels, cv2.resize(whole.pixels, (602, 801), interpolation=3)) < 4
@@ -278,7 +278,21 @@ def test_large_pictures_of_other_formats_are_averaged_down(mode: str) -> None:
     assert far(photo.pixels, cv2.resize(whole, (801, 602), interpolation=cv2.INTER_AREA)) < 8
 
 
-def test_the_native_crop_is_the_middle_as_it_was_taken() -> None:
-    photo = decode(make_photo(1500, 900, "PNG"))
-    assert photo.native_crop is not None
-    assert np.array_equal(photo.native_crop, make_pixels(1500, 900)[:, 238:1262])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_tiles_are_those_of_the_file_however_it_is_turned(orientation: int) -> None:
+    lying, turned = (decode(make_photo(403, 301, orientation=one)) for one in (1, orientation))
+    assert lying.tiles is not None
+    assert turned.tiles is not None
+    assert lying.tiles.shape == (9 * 12, 32, 32)
+    assert np.array_equal(lying.tiles, turned.tiles)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_tiles_keep_the_luma_that_bringing_colors_to_srgb_changes(kind: str) -> None:
+    plain = decode(make_photo(256, 192, kind))
+    wide = decode(make_photo(256, 192, kind, icc_profile=wide_gamut()))
+    assert far(plain.pixels, wide.pixels) > 1
+    assert plain.stored_luma is None
+    assert plain.tiles is not None
+    assert wide.tiles is not None
+    assert np.array_equal(plain.tiles, wide.tiles)
