@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from threading import Lock
 
 import cv2
@@ -46,6 +46,7 @@ EXAMPLES: Mapping[str, Example] = {
     "resolution": Example(_TIMBERED, mishaps.shrunk),
     "aspect": Example(_TOWER, mishaps.cut_to_a_strip),
     "frame": Example(_RIVER, mishaps.framed),
+    "tilt": Example(_TIMBERED, mishaps.tilted),
     "sharpness": Example(_MARKET, mishaps.blurred),
     "noise": Example(_TOWER, mishaps.grainy),
     "clipped-lights": Example(_HEAP, mishaps.burnt_out),
@@ -68,7 +69,7 @@ def draw_example(rule: str, *, good: bool) -> bytes:
         return _drawn(rule, good=good)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _drawn(rule: str, *, good: bool) -> bytes:
     example = EXAMPLES[rule]
     pixels = _scene(example.scene)

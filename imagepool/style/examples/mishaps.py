@@ -21,6 +21,7 @@ __all__ = [
     "gray",
     "hazy",
     "shrunk",
+    "tilted",
     "underexposed",
 ]
 
@@ -76,6 +77,13 @@ def framed(pixels: Pixels) -> Pixels:
     )
 
 
+def tilted(pixels: Pixels) -> Pixels:
+    """As held by somebody in a hurry, and cropped so that no corner shows."""
+    height, width = pixels.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -6, 1.2)
+    return np.asarray(cv2.warpAffine(pixels, turn, (width, height)), np.uint8)
+
+
 def cut_to_a_strip(pixels: Pixels) -> Pixels:
     """Cropped to a banner."""
     height, width = pixels.shape[:2]
@@ -90,4 +98,5 @@ def shrunk(pixels: Pixels) -> Pixels:
 
 
 def _clipped(values: NDArray[Any]) -> Pixels:
-    return np.clip(values, 0, 255).astype(np.uint8)
+    clipped: Pixels = np.clip(values, 0, 255).astype(np.uint8)
+    return clipped

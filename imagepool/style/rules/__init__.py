@@ -18,10 +18,13 @@ from imagepool.style.rules import (
     monochrome,
     near_duplicate,
     noise,
+    people,
     print_size,
+    recompression,
     resolution,
     saturation,
     sharpness,
+    tilt,
 )
 
 __all__ = ["RULES"]
@@ -33,6 +36,7 @@ RULES = Rulebook(
         print_size.measure,
         aspect.measure,
         frame.measure,
+        tilt.measure,
         sharpness.measure,
         noise.measure,
         clipped_lights.measure,
@@ -41,10 +45,12 @@ RULES = Rulebook(
         saturation.measure,
         monochrome.measure,
         jpeg_quality.measure,
+        recompression.measure,
         color_profile.measure,
         color_mode.measure,
         digital_source.measure,
         metadata.measure,
+        people.measure,
         near_duplicate.measure,
         burst.measure,
     )
