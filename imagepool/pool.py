@@ -24,6 +24,7 @@ from imagepool.rights.uses import Use
 from imagepool.search.query import Query
 from imagepool.settings import Settings
 from imagepool.style.concept import StyleConcept, parse_concept
+from imagepool.style.plugin_switch import leave_plugins_out
 from imagepool.style.publication import PublishedConcept
 from imagepool.style.report import Report
 from imagepool.workflows import (
@@ -46,6 +47,7 @@ from imagepool.workflows.fsck import Problem
 from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.opening import Place, open_workshop, secret_in
 from imagepool.workflows.search import SearchPage
+from imagepool.workflows.style_desk import StyleDesk
 from imagepool.workflows.verify import Verification
 from imagepool.workflows.workshop import Workshop
 
@@ -60,6 +62,7 @@ class Pool:
         self.region = workshop.region
         self.licenses: Mapping[str, License] = workshop.licenses
         self.concept: StyleConcept = parse_concept(workshop.concept.text)
+        self.style = StyleDesk(workshop)
         self._workshop = workshop
 
     @classmethod
@@ -70,6 +73,8 @@ class Pool:
         ``ConfigurationError`` or ``InfrastructureError``, each with a hint.
         """
         settings = (settings or Settings.read()).resolved()
+        if settings.plugins == "off":
+            leave_plugins_out()
         place = Place(
             home=settings.home,
             database=settings.database,
@@ -247,14 +252,6 @@ class Pool:
         """Return the concept, as it was, by which a report judged; raises ``NotFound``."""
         return concepts.concept_of(self._workshop, report)
 
-    def concept_version(self, concept_id: str, version: str) -> PublishedConcept:
-        """Return a version of a concept as the pool first judged by it; raises ``NotFound``."""
-        return concepts.version_of(self._workshop, concept_id, version)
-
-    def concepts(self) -> tuple[PublishedConcept, ...]:
-        """Return every version of the concept that the pool has judged by, newest first."""
-        return concepts.versions(self._workshop)
-
     def twins(self, asset: Asset) -> tuple[tuple[Asset, int], ...]:
         """Return the assets that look nearly the same, nearest first, with their distance."""
         return review.twins(self._workshop, asset)
@@ -284,9 +281,15 @@ class Pool:
         """Stop delivery of an asset at once; the evidence stays."""
         return review.withdraw(self._workshop, asset_id, actor=actor, reason=reason)
 
-    def describe(self, asset_id: str, description: Description, *, actor: str) -> Asset:
-        """Put other words to an asset; its files carry them soon after, by a job."""
-        return review.describe(self._workshop, asset_id, description, actor=actor)
+    def describe(
+        self, asset_id: str, description: Description, *, actor: str, read: int | None = None
+    ) -> Asset:
+        """Put other words to an asset; its files carry them soon after, by a job.
+
+        ``read`` is the revision at which its words were read: ``ChangedMeanwhile`` is raised where
+        somebody has changed them since.
+        """
+        return review.describe(self._workshop, asset_id, description, actor=actor, read=read)
 
     # Operators
 

@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from imagepool.catalogue.changes import Counter
 from imagepool.catalogue.pairs.style import fill_opinion, opinion_of
 from imagepool.catalogue.rows import OpinionRow
 from imagepool.catalogue.values import in_portions
+from imagepool.style.agreement import Tally
 from imagepool.style.opinion import Opinion, Stance
 
-__all__ = ["Opinions", "Tally"]
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often curators said the same of one rule."""
-
-    rule: str
-    measure_version: int
-    stance: Stance
-    count: int
+__all__ = ["Opinions"]
 
 
 class Opinions:
     """The opinions of one transaction."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, counter: Counter) -> None:
         self._session = session
+        self._counter = counter
 
     def set(self, opinion: Opinion) -> Opinion:
         """Keep the opinion in place of an earlier one on the same asset, rule and measure."""
-        row = self._session.get(OpinionRow, _key(opinion)) or OpinionRow()
+        row = self._row(opinion) or OpinionRow()
         fill_opinion(row, opinion)
         self._session.add(row)
         self._session.flush()
@@ -42,7 +34,7 @@ class Opinions:
 
     def remove(self, opinion: Opinion) -> None:
         """Take the opinion back; none is harmless."""
-        row = self._session.get(OpinionRow, _key(opinion))
+        row = self._row(opinion)
         if row is not None:
             self._session.delete(row)
             self._session.flush()
@@ -77,6 +69,7 @@ class Opinions:
         rows = self._session.execute(select(*key, func.count()).group_by(*key).order_by(*key))
         return [Tally(rule, version, Stance(stance), n) for rule, version, stance, n in rows]
 
-
-def _key(opinion: Opinion) -> tuple[str, str, int]:
-    return opinion.asset_id, opinion.rule, opinion.measure_version
+    def _row(self, opinion: Opinion) -> OpinionRow | None:
+        self._counter.hold()  # from here on, nobody else writes of this asset
+        key = (opinion.asset_id, opinion.rule, opinion.measure_version)
+        return self._session.get(OpinionRow, key, populate_existing=True)

@@ -31,7 +31,7 @@ class Transaction:
         self.people = People(session)
         self.submissions = Submissions(session)
         self.concepts = Concepts(session, counter)
-        self.opinions = Opinions(session)
+        self.opinions = Opinions(session, counter)
 
     @property
     def connection(self) -> object:

@@ -16,7 +16,8 @@ __all__ = ["Opinion", "Stance"]
 class Stance(StrEnum):
     """What a curator says of a rule's word on one photo."""
 
-    UPHELD = "upheld"  # the rule spoke, a curator decided on the photo and did not object
+    UPHELD = "upheld"  # the rule spoke, and the photo was not published, or it is said to be right
+    LET_PASS = "let_pass"  # noqa: S105 - the rule spoke, and the photo was published all the same
     OVERRULED = "overruled"  # the rule spoke, and should not have
     MISSED = "missed"  # the rule kept silent, and should have spoken
 
@@ -29,7 +30,7 @@ class Opinion:
     rule: str
     measure_version: int  # another measure is another word: the opinion does not reach it
     stance: Stance
-    reason: str  # "" only where upheld
+    reason: str  # "" unless overruled or missed
     actor: str
     at: str  # ISO 8601, UTC
     concept_id: str

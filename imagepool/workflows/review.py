@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from imagepool.asset import Asset, Description, State
+from imagepool.asset import Asset, Description, Event, State
 from imagepool.catalogue.values import Page
-from imagepool.errors import InvalidRequest, InvalidTransition, RightsMissing
+from imagepool.errors import ChangedMeanwhile, InvalidRequest, InvalidTransition, RightsMissing
 from imagepool.photo.fingerprint import NEAR
-from imagepool.style.report import Report, Verdict
+from imagepool.style.report import Finding, Report, Verdict
 from imagepool.workflows.develop import at_home
+from imagepool.workflows.opinions import note_decision, overrule_all
 from imagepool.workflows.restamp import restamp_later
 from imagepool.workflows.sign import sign_agreement
 from imagepool.workflows.workshop import Workshop, event, now
@@ -40,8 +41,9 @@ def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = ""
             missing=("agreement",),
             hint="have the photographer sign first",
         )
-    report = report_of(workshop, asset_id)
-    if report and report.verdict is Verdict.FAIL and not overrule.strip():
+    failed = _failed(workshop, asset_id)
+    reason = overrule.strip()
+    if failed and not reason:
         raise InvalidTransition(
             "a rule of the image-style concept fails this photo",
             state=asset.state,
@@ -49,7 +51,12 @@ def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = ""
             hint="give the reason why it is published all the same",
         )
     published = replace(asset, state=State.PUBLISHED, published_at=now())
-    return _enter(workshop, published, "publish", actor, overrule)
+    with workshop.catalogue.transaction() as books:
+        overrule_all(books, asset, failed, actor=actor, reason=reason)
+        note_decision(books, asset_id, actor=actor, published=True)
+        return books.assets.replace(
+            published, event("publish", asset_id, actor=actor, reason=reason)
+        )
 
 
 def sign_for(workshop: Workshop, asset_id: str, *, actor: str) -> Asset:
@@ -58,7 +65,9 @@ def sign_for(workshop: Workshop, asset_id: str, *, actor: str) -> Asset:
     agreement = sign_agreement(
         workshop, asset.creator, asset.license_id, actor=actor, evidence="on the word of a curator"
     )
-    return _enter(workshop, replace(asset, agreement_id=agreement.id), "sign", actor, "")
+    signed = replace(asset, agreement_id=agreement.id)
+    with workshop.catalogue.transaction() as books:
+        return books.assets.replace(signed, event("sign", asset_id, actor=actor))
 
 
 def return_(workshop: Workshop, asset_id: str, *, actor: str, reason: str) -> Asset:
@@ -76,15 +85,42 @@ def withdraw(workshop: Workshop, asset_id: str, *, actor: str, reason: str) -> A
     return _move(workshop, asset_id, "withdraw", State.WITHDRAWN, actor, reason)
 
 
-def describe(workshop: Workshop, asset_id: str, description: Description, *, actor: str) -> Asset:
-    """Put other words to an asset; its delivered files carry them soon after, by a job."""
+def describe(
+    workshop: Workshop,
+    asset_id: str,
+    description: Description,
+    *,
+    actor: str,
+    read: int | None = None,
+) -> Asset:
+    """Put other words to an asset; its delivered files carry them soon after, by a job.
+
+    ``read`` is the asset's revision when its words were read. Raises ``ChangedMeanwhile`` where
+    somebody has put other words to it since; other changes do no harm.
+    """
     asset = workshop.asset(asset_id)
     _allow("describe", asset)
     described = replace(asset, description=at_home(description, workshop.region_name))
+    # Its own revision tells later on whether the words were changed after somebody read them.
+    happened = event("describe", asset_id, actor=actor, revision=str(asset.revision))
     with workshop.catalogue.transaction() as books:
-        written = books.assets.replace(described, event("describe", asset_id, actor=actor))
+        _refuse_reworded(books.events.of_asset(asset_id), asset, read)
+        written = books.assets.replace(described, happened)
         restamp_later(workshop, written, books.connection)
     return written
+
+
+def _refuse_reworded(events: Iterable[Event], asset: Asset, read: int | None) -> None:
+    if read is None:
+        return
+    later = [e for e in events if e.act == "describe" and int(e.detail.get("revision", -1)) >= read]
+    if later:
+        raise ChangedMeanwhile(
+            f"{later[-1].actor} has put other words to this picture meanwhile",
+            kind="asset",
+            key=asset.id,
+            hint="look at them, and save yours once more if they are the better ones",
+        )
 
 
 def queue(workshop: Workshop, *, after: str | None, limit: int) -> Page[Asset]:
@@ -103,10 +139,17 @@ def twins(workshop: Workshop, asset: Asset) -> tuple[tuple[Asset, int], ...]:
 
 
 def report_of(workshop: Workshop, asset_id: str) -> Report | None:
-    """Return what the image-style concept found, or None where it has not looked."""
+    """Return what the image-style concept found and curators said of it, or None."""
     with workshop.catalogue.reading() as books:
         kept = books.assets.report(asset_id)
-    return Report.from_json(kept) if kept else None
+        opinions = books.opinions.of_asset(asset_id)
+    return Report.from_json(kept).under(opinions) if kept else None
+
+
+def _failed(workshop: Workshop, asset_id: str) -> tuple[Finding, ...]:
+    report = report_of(workshop, asset_id)
+    found = report.findings if report else ()
+    return tuple(finding for finding in found if finding.standing is Verdict.FAIL)
 
 
 def _move(
@@ -116,7 +159,11 @@ def _move(
         raise InvalidRequest(f"to {act} needs a reason", hint="say why, for those who come after")
     asset = workshop.asset(asset_id)
     _allow(act, asset)
-    return _enter(workshop, replace(asset, state=state), act, actor, reason)
+    with workshop.catalogue.transaction() as books:
+        if act != "withdraw":  # which is about rights, not about the picture
+            note_decision(books, asset_id, actor=actor, published=False)
+        happened = event(act, asset_id, actor=actor, reason=reason.strip())
+        return books.assets.replace(replace(asset, state=state), happened)
 
 
 def _allow(act: str, asset: Asset) -> None:
@@ -127,9 +174,3 @@ def _allow(act: str, asset: Asset) -> None:
             act=act,
             hint=f"possible from {', '.join(sorted(FROM[act]))}",
         )
-
-
-def _enter(workshop: Workshop, asset: Asset, act: str, actor: str, reason: str) -> Asset:
-    happened = event(act, asset.id, actor=actor, reason=reason.strip())
-    with workshop.catalogue.transaction() as books:
-        return books.assets.replace(asset, happened)

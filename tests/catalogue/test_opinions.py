@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from imagepool.catalogue import Catalogue
-from imagepool.catalogue.opinions import Tally
 from imagepool.errors import CatalogueFailed
+from imagepool.style.agreement import Tally
 from imagepool.style.opinion import Stance
 from tests.catalogue.made import make_opinion, put
 

@@ -31,10 +31,10 @@ def _reword(path: Path, old: str, new: str) -> None:
 
 def test_a_concept_is_kept_from_the_first_opening(settings: Settings, written: Path) -> None:
     with Pool.open(settings) as pool:
-        [kept] = pool.concepts()
+        [kept] = pool.style.versions()
     assert (kept.name, kept.text) == ("lenient@1.0.0", written.read_text("utf-8"))
     with Pool.open(settings) as pool:
-        assert pool.concepts() == (kept,)
+        assert pool.style.versions() == (kept,)
 
 
 def test_changed_text_under_the_same_version_is_refused(settings: Settings, written: Path) -> None:
@@ -75,8 +75,8 @@ def test_a_new_version_opens_and_old_findings_keep_theirs(
         kept = [pool.concept_of(report) for report in reports if report]
         assert [each.version for each in kept] == ["1.0.0", "2.0.0"]
         assert ["fail = 0.05" in each.text for each in kept] == [True, False]
-        assert [each.version for each in pool.concepts()] == ["2.0.0", "1.0.0"]
-        assert pool.concept_version("lenient", "1.0.0") == kept[0]
+        assert [each.version for each in pool.style.versions()] == ["2.0.0", "1.0.0"]
+        assert pool.style.version("lenient", "1.0.0") == kept[0]
 
 
 def test_a_pool_judges_by_what_it_opened_with(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from imagepool.asset import Description, State
-from imagepool.errors import InvalidRequest, InvalidTransition, RightsMissing
+from imagepool.errors import ChangedMeanwhile, InvalidRequest, InvalidTransition, RightsMissing
 from imagepool.pool import Pool
 from imagepool.search.query import Query
 from tests.making import make_photo
@@ -81,6 +81,28 @@ def test_other_words_are_found_at_once_and_delivered_soon(pool: Pool, waiting: s
     with pool.open_rendition(fresh, "preview").stream as stream:
         assert "Popperöder Quelle".encode() in stream.read()
     assert [problem for problem in pool.fsck() if not problem.harmless] == []
+
+
+def test_later_words_do_not_overwrite_what_somebody_else_wrote(pool: Pool, waiting: str) -> None:
+    read = pool.asset(waiting).revision
+    pool.describe(waiting, Description(title="Anna"), actor="Anna", read=read)
+    pool.work(threading.Event(), until_empty=True)  # the files are written anew
+    with pytest.raises(ChangedMeanwhile, match="Anna has put other words"):
+        pool.describe(waiting, Description(title="Bert"), actor="Bert", read=read)
+    assert pool.asset(waiting).description.title == "Anna"
+    now = pool.asset(waiting).revision
+    pool.describe(waiting, Description(title="Bert"), actor="Bert", read=now)
+    assert pool.asset(waiting).description.title == "Bert"
+
+
+def test_what_changed_besides_the_words_does_no_harm(pool: Pool, waiting: str) -> None:
+    pool.describe(waiting, Description(title="Anna"), actor="Anna")
+    read = pool.asset(waiting).revision
+    pool.work(threading.Event(), until_empty=True)
+    pool.sign_for(waiting, actor="Curator")
+    assert pool.asset(waiting).revision > read
+    pool.describe(waiting, Description(title="Bert"), actor="Bert", read=read)
+    assert pool.asset(waiting).description.title == "Bert"
 
 
 def test_a_search_hides_what_is_not_published(pool: Pool, waiting: str) -> None:
