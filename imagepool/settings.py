@@ -43,6 +43,7 @@ class Settings:
     public_url: Annotated[str, "where people reach the pool; goes into every file"] = DEFAULT_URL
     secret_key: Annotated[str, "signs sessions; empty: made once and kept in home"] = ""
     workers: Annotated[int, "photos developed at once; 0: one a processor"] = 0
+    plugins: Annotated[str, "on; off: only the rules that imagepool brings along"] = "on"
 
     @classmethod
     def read(cls, environ: Mapping[str, str] = os.environ, *, folder: Path | None = None) -> Self:
@@ -65,6 +66,10 @@ class Settings:
                 f"public_url is {self.public_url!r}",
                 setting="public_url",
                 hint="give a whole URL, such as https://bilder.example.de",
+            )
+        if self.plugins not in {"on", "off"}:
+            raise ConfigurationError(
+                f"plugins is {self.plugins!r}", setting="plugins", hint="give on or off"
             )
         return replace(
             self,

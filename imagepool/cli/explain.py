@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from imagepool.cli.command import Command, emit
+from imagepool.cli.plugins import no_plugins_option
 from imagepool.cli.reader import lang_option
 from imagepool.region.region import load_region
 from imagepool.style.concept import load_concept
@@ -22,6 +23,7 @@ from imagepool.workflows.check import HOME_REGION
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Whose levels the list shows.  [default: Nordthüringen's]",
 )
+@no_plugins_option
 def explain(rule: str | None, lang: str, concept: Path | None, as_json: bool) -> None:
     """Print the help page of RULE: what it measures, why, and how to mend a photo.
 

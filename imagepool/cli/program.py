@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from imagepool.cli.command import refusing
+from imagepool.cli.plugins import no_plugins_option
 
 COMMANDS = {
     "account": "imagepool.cli.account:account",
@@ -51,6 +52,7 @@ class Program(click.Group):
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="imagepool")
+@no_plugins_option
 def main() -> None:
     """Keep a region's image pool: ingest, check, search, license, deliver, verify.
 

@@ -22,7 +22,7 @@ from imagepool.service.current import pool
 from imagepool.service.language import said, shown_language
 from imagepool.service.visitors import is_curator, visitor
 from imagepool.service.vocabulary import VOCABULARY
-from imagepool.style.rules import RULES
+from imagepool.style.known_rules import KNOWN_RULES
 
 _OF_RIGHTS = {  # kind of code: where the rights room keeps its words
     "purpose": "purposes",
@@ -59,7 +59,7 @@ def word(code: str | None, kind: str) -> str:
 
 def rule_title(name: str) -> str:
     """Return what the rule is called; its name where the program no longer has it."""
-    return said(RULES.named(name).words.title) if name in RULES else name
+    return said(KNOWN_RULES.named(name).words.title) if name in KNOWN_RULES else name
 
 
 def measured(value: float | str, unit: str) -> str:

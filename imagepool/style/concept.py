@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from imagepool.errors import InvalidConcept
+from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.requirements import (
     Circumstance,
@@ -25,7 +26,6 @@ from imagepool.style.requirements import (
     Tonality,
 )
 from imagepool.style.rulebook import Rule, Rulebook
-from imagepool.style.rules import RULES
 from imagepool.style.schema import concept_schema
 from imagepool.style.shape import Fault, faults_in
 from imagepool.style.soundness import contradictions_in
@@ -36,7 +36,7 @@ __all__ = ["StyleConcept", "load_concept", "parse_concept", "read_concept"]
 Table = Mapping[str, Any]
 
 
-def load_concept(path: Path, *, rulebook: Rulebook = RULES) -> StyleConcept:
+def load_concept(path: Path, *, rulebook: Rulebook = KNOWN_RULES) -> StyleConcept:
     """Read the concept file; refuses with ``InvalidConcept``, naming line and remedy."""
     return parse_concept(read_concept(path), rulebook=rulebook)
 
@@ -50,7 +50,7 @@ def read_concept(path: Path) -> str:
         raise InvalidConcept(f"cannot read the concept {path}: {error}", hint=hint) from error
 
 
-def parse_concept(text: str, *, rulebook: Rulebook = RULES) -> StyleConcept:
+def parse_concept(text: str, *, rulebook: Rulebook = KNOWN_RULES) -> StyleConcept:
     """Read a concept from its text; refuses with ``InvalidConcept``, naming line and remedy."""
     document = _document(text)
     faults = list(faults_in(document, concept_schema(rulebook)))

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from imagepool.style.help_page import HelpPage
+from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.limits import Bound, Level
 from imagepool.style.requirements import StyleConcept
 from imagepool.style.rulebook import Rule, Rulebook
-from imagepool.style.rules import RULES
 from imagepool.style.sentences import number, shared_words
 
 __all__ = ["Overview", "concept_lines", "explain", "heading", "overview"]
@@ -29,7 +29,7 @@ class Overview:
 
 
 def overview(
-    concept: StyleConcept, lang: str = "en", *, rulebook: Rulebook = RULES
+    concept: StyleConcept, lang: str = "en", *, rulebook: Rulebook = KNOWN_RULES
 ) -> tuple[Overview, ...]:
     """Return all rules with their titles, and how much they weigh in this concept."""
     words = shared_words()["levels"]
@@ -41,7 +41,7 @@ def overview(
     )
 
 
-def explain(rule: str, lang: str = "en", *, rulebook: Rulebook = RULES) -> str:
+def explain(rule: str, lang: str = "en", *, rulebook: Rulebook = KNOWN_RULES) -> str:
     """Return the rule's page; refuses an unknown name with ``InvalidRequest`` and a suggestion."""
     found = rulebook.named(rule)
     title = f"{found.name} ({found.words.title[lang]})"

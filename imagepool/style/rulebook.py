@@ -120,7 +120,11 @@ class Rulebook:
     """The rules that a concept may use, by name."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = {rule.name: rule for rule in rules}
+        self._own = {rule.name: rule for rule in rules}
+
+    @property
+    def _rules(self) -> Mapping[str, Rule]:
+        return self._own
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())

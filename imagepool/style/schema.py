@@ -10,9 +10,9 @@ import json
 import sys
 from typing import Any
 
+from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.limits import Level
 from imagepool.style.rulebook import Option, Rule, Rulebook
-from imagepool.style.rules import RULES
 from imagepool.style.sentences import LANGUAGES
 
 __all__ = ["OPTIONS_KEY", "concept_schema"]
@@ -33,7 +33,7 @@ _COLOR = {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#1f5b4
 _ID = {"type": "string", "pattern": _NAME, "examples": ["north-thuringia"]}
 
 
-def concept_schema(rulebook: Rulebook = RULES) -> dict[str, Any]:
+def concept_schema(rulebook: Rulebook = KNOWN_RULES) -> dict[str, Any]:
     """Return the schema of concepts that use the rules of this book."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
