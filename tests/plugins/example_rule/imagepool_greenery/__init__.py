@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from imagepool.style.plugins import hookimpl
 from imagepool.style.rulebook import Rule
-from imagepool_greenery import greenery
+
+from . import greenery
 
 
 @hookimpl
