@@ -16,6 +16,8 @@ _UNTRANSLATED = {
     "files.show",
     "appearance.css",
     "appearance.icon",
+    "style.good",
+    "style.bad",
 }  # the same bytes in every language
 
 

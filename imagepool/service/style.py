@@ -4,26 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from flask import Blueprint, render_template
+from flask import Blueprint, Response, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
+from imagepool.asset import Asset
 from imagepool.errors import NotFound
+from imagepool.search.query import Query
 from imagepool.service.current import pool
+from imagepool.service.headers import FILE_POLICY
 from imagepool.service.language import shown_language
-from imagepool.service.words import measured
-from imagepool.style.explaining import heading
-from imagepool.style.limits import Limits
-from imagepool.style.report import LangText
-from imagepool.style.requirements import RuleSetting
-from imagepool.style.rules import RULES
+from imagepool.service.requirement import Requirement
+from imagepool.style.examples.gallery import draw_example
+from imagepool.style.explaining import concept_lines, heading
+from imagepool.style.limits import Level
+from imagepool.style.requirements import Question, Theme
+from imagepool.style.unmeasured import unmeasured
 
 bp = Blueprint("style", __name__)
+SHOWN = 6  # pictures that a theme may choose from, so that no two themes show the same
 
 
 @bp.get("/bildsprache")
 def concept() -> ResponseReturnValue:
-    return render_template("style/concept.html", concept=pool.concept)
+    requirements = [Requirement(setting) for setting in pool.concept.rules]
+    return render_template(
+        "style/concept.html",
+        concept=pool.concept,
+        levels={level: [one for one in requirements if one.level is level] for level in Level},
+        pictures=dict(_pictures(pool.concept.themes)),
+        example=example_address,
+        topics=list(_by_topic(pool.concept.checklist)),
+        unmeasured=unmeasured(),
+    )
 
 
 @bp.get("/bildsprache/<name>")
@@ -31,39 +43,44 @@ def rule(name: str) -> ResponseReturnValue:
     setting = pool.concept.setting(name)
     if setting is None:
         raise NotFound("rule", name)
-    found = RULES.named(name)
+    requirement = Requirement(setting)
     return render_template(
         "style/rule.html",
         concept=pool.concept,
-        setting=setting,
-        page=found.page(shown_language()),
+        it=requirement,
+        page=requirement.page,
+        lines=list(concept_lines(requirement.rule, shown_language())),
         heading=heading,
-        required=list(in_words(setting.limits, found.unit)) if setting.limits else [],
-        remedies=remedies(setting),
+        example=example_address,
     )
 
 
-def in_words(limits: Limits, unit: str) -> Iterator[str]:
-    """Yield what the limits ask for, as sentences."""
-    low, high = limits.min, limits.max
-    if low.passing is not None:
-        yield _("at least %(limit)s", limit=measured(low.passing, unit))
-    if high.passing is not None:
-        yield _("at most %(limit)s", limit=measured(high.passing, unit))
-    if low.fail is not None and low.fail != low.passing:
-        yield _("not accepted below %(limit)s", limit=measured(low.fail, unit))
-    if high.fail is not None and high.fail != high.passing:
-        yield _("not accepted above %(limit)s", limit=measured(high.fail, unit))
+@bp.get("/bildsprache/<name>/gut.jpg", endpoint="good", defaults={"good": True})
+@bp.get("/bildsprache/<name>/schlecht.jpg", endpoint="bad", defaults={"good": False})
+def example(name: str, *, good: bool) -> Response:
+    response = Response(draw_example(name, good=good), mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "public, max-age=86400"
+    response.headers["Content-Security-Policy"] = FILE_POLICY
+    return response
 
 
-def remedies(setting: RuleSetting) -> list[LangText]:
-    """Return how to mend what this concept may complain of."""
-    if setting.remedy:
-        return [setting.remedy]
-    words, limits = RULES.named(setting.rule).words, setting.limits
-    if limits is None:
-        paths = [("outside", "remedy"), ("above", "remedy")]
-    else:
-        paths = [("below", "remedy")] * (limits.min.passing is not None)
-        paths += [("above", "remedy")] * (limits.max.passing is not None)
-    return [text for path in paths if (text := words.sentence(*path))]
+def example_address(name: str, kind: str) -> str:
+    """Return where the example lies, ``good`` or ``bad``."""
+    return url_for(f"style.{kind}", name=name)
+
+
+def _by_topic(checklist: tuple[Question, ...]) -> Iterator[list[Question]]:
+    """Yield the questions of each topic together, in the concept's order."""
+    topics = dict.fromkeys(one.topic["de"] for one in checklist)
+    return ([one for one in checklist if one.topic["de"] == topic] for topic in topics)
+
+
+def _pictures(themes: tuple[Theme, ...]) -> Iterator[tuple[str, Asset]]:
+    """Yield for each theme a published picture of it, the newest that no other theme shows."""
+    seen: set[str] = set()
+    for theme in themes:
+        found = pool.search(Query(filters={"theme": (theme.id,)}, limit=SHOWN)).hits
+        asset = next((hit.asset for hit in found if hit.asset.id not in seen), None)
+        if asset:
+            seen.add(asset.id)
+            yield theme.id, asset

@@ -4,7 +4,7 @@ import pytest
 
 from imagepool.pool import Pool
 from imagepool.service import create_app
-from imagepool.service.style import in_words, remedies
+from imagepool.service.requirement import in_words, remedies
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.requirements import RuleSetting
 from tests.service.conftest import Visitor
