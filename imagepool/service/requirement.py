@@ -51,6 +51,11 @@ class Requirement:
         return sentence[:1].upper() + sentence[1:]
 
     @property
+    def quantity(self) -> str:
+        """Return what the limits are about."""
+        return said(self.rule.words.quantity)
+
+    @property
     def required(self) -> list[str]:
         return self._in_words(self.setting.limits, self.level)
 

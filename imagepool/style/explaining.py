@@ -71,7 +71,8 @@ def concept_lines(rule: Rule, lang: str = "en") -> Iterator[str]:
     if rule.limits:
         for side, bound in (("min", rule.limits.min), ("max", rule.limits.max)):
             if bound != Bound():
-                yield f"{side} = {_bound(bound)}  # {rule.words.unit(rule.unit, lang)}"
+                unit = rule.words.unit(rule.unit, lang)
+                yield f"{side} = {_bound(bound)}" + (f"  # {unit}" if unit else "")
     if rule.options:
         yield f"[rules.{rule.name}.options]"
     told = rule.page(lang).options

@@ -38,6 +38,12 @@ class Words:
         own: LangText = self._data.get("unit", {})
         return own.get(lang, unit)
 
+    @property
+    def quantity(self) -> LangText:
+        """What is measured, as a heading of its limits: "blur of the sharpest place"."""
+        named: LangText = self._data.get("quantity", self.title)
+        return named
+
     def sentence(self, *path: str) -> LangText:
         """Return the sentence at a path such as ("above", "message"); {} where there is none."""
         found: Any = self._data
@@ -53,7 +59,7 @@ class Words:
     @property
     def placeholders(self) -> frozenset[str]:
         """Names that this rule's sentences may use in braces."""
-        unfilled = {"terms", "page", "unit"}
+        unfilled = {"terms", "page", "unit", "quantity", "example"}
         texts = _texts({key: part for key, part in self._data.items() if key not in unfilled})
         return frozenset().union(*map(placeholders, texts))
 

@@ -35,7 +35,7 @@ def test_the_lines_for_the_concept_file_can_be_copied_into_one(rule: Rule, lang:
 
 def test_headings_and_comments_are_in_the_readers_language() -> None:
     assert "\nBesteht\n" in explain("metadata", "de")
-    assert "# fehlend\n" in explain("metadata", "de")
+    assert "# von 100\n" in explain("jpeg-quality", "de")
     assert "\nPasses\n" in explain("metadata", "en")
 
 

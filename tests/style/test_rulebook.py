@@ -100,6 +100,7 @@ def test_it_speaks_both_languages_wherever_it_speaks(rule: Rule) -> None:
     spoken += [words.sentence(side, part) for side in sides for part in ("message", "remedy")]
     spoken += [words.sentence("unmeasurable", reason) for reason in reasons]
     spoken += [words.sentence("terms", term) for term in words.sentence("terms")]
+    spoken += [words.quantity, {lang: words.unit(rule.unit, lang) for lang in ("de", "en")}]
     for sentence in spoken:
         assert set(sentence) == {"de", "en"}
         german, english = (placeholders(text) for text in sentence.values())
