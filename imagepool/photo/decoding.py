@@ -20,7 +20,7 @@ from imagepool.photo.pixels.pixels import Pixels, as_pixels
 from imagepool.photo.pixels.planes import Planes
 from imagepool.photo.pixels.refusals import refusing
 from imagepool.photo.pixels.tiles import luma_tiles
-from imagepool.photo.pixels.turning import as_stored, upright
+from imagepool.photo.pixels.turning import upright
 from imagepool.photo.recipes import WORK, needed_scale
 from imagepool.photo.sniffing import sniff
 
@@ -68,8 +68,9 @@ class Photo:
         """
         if self.pixels.shape[:2] != (self.height, self.width):
             return None
-        luma = self.stored_luma
-        return luma_tiles(as_stored(self.pixels, self.orientation) if luma is None else luma)
+        if self.stored_luma is not None:
+            return luma_tiles(self.stored_luma)
+        return luma_tiles(self.pixels, self.orientation)
 
 
 def decode(data: bytes, *, limits: Limits | None = None, longest: int | None = None) -> Photo:

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
+from imagepool.photo.pixels.turning import as_stored, as_upright
 
 TILE = 32
 """Side of a tile, pixels: four blocks of JPEG."""
@@ -21,20 +22,24 @@ _BLOCK = 8
 _ACROSS = 16  # tiles side by side, at most, and as many one below the other
 
 
-def luma_tiles(stored: Pixels) -> Pixels:
-    """Return up to 256 tiles of luma (BT.601), N x 32 x 32, from a picture as its file stores it.
+def luma_tiles(pixels: Pixels, orientation: int = 1) -> Pixels:
+    """Return up to 256 tiles of luma (BT.601), N x 32 x 32, as the file stores them.
 
-    ``stored`` is RGB (HxWx3) or luma alone (HxW). Tiles begin where blocks begin, do not overlap,
-    and never reach beyond the picture; a picture smaller than a tile has none.
+    ``pixels`` are RGB (HxWx3) or luma alone (HxW), turned upright by ``orientation`` (EXIF).
+    Tiles begin where blocks begin, do not overlap, and never reach beyond the picture; a picture
+    smaller than a tile has none.
     """
+    stored = as_stored(pixels, orientation)
     rows, columns = (_places(side) for side in stored.shape[:2])
     tiles = [stored[row : row + TILE, left : left + TILE] for row in rows for left in columns]
     if not tiles:
         return np.zeros((0, TILE, TILE), np.uint8)
-    stack = np.concatenate(tiles)
+    # Copied in the order of memory, which is upright, and turned back when there is little left.
+    stack = np.concatenate([as_upright(tile, orientation) for tile in tiles])
     if stack.ndim == 3:
         stack = as_pixels(cv2.cvtColor(stack, cv2.COLOR_RGB2GRAY))
-    return stack.reshape(-1, TILE, TILE)
+    turned = stack.reshape(-1, TILE, TILE).transpose(1, 2, 0)
+    return np.ascontiguousarray(as_stored(turned, orientation).transpose(2, 0, 1))
 
 
 def _places(side: int) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import cv2
-import numpy as np
 
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 
@@ -16,8 +15,16 @@ _TURNS = {  # orientation: what makes the picture upright (mirroring first, as c
     7: (1, cv2.ROTATE_90_CLOCKWISE),
     8: (None, cv2.ROTATE_90_COUNTERCLOCKWISE),
 }
-_QUARTERS = {3: 2, 5: 1, 6: 1, 7: -1, 8: -1}  # turns against the clock that lead back
-_MIRRORED = {2: 1, 4: 0, 5: 0, 7: 0}  # the axis that is mirrored thereafter
+_WAYS_BACK = {  # orientation: whether rows and columns change places, then the order of each
+    2: (False, 1, -1),
+    3: (False, -1, -1),
+    4: (False, -1, 1),
+    5: (True, 1, 1),
+    6: (True, -1, 1),
+    7: (True, -1, -1),
+    8: (True, 1, -1),
+}
+_AS_IT_IS = (False, 1, 1)
 
 
 def upright(pixels: Pixels, orientation: int) -> Pixels:
@@ -32,6 +39,12 @@ def upright(pixels: Pixels, orientation: int) -> Pixels:
 
 def as_stored(pixels: Pixels, orientation: int) -> Pixels:
     """Return a view of the upright picture in the order in which the file stores its pixels."""
-    stored = np.rot90(pixels, _QUARTERS.get(orientation, 0))
-    mirror = _MIRRORED.get(orientation)
-    return stored if mirror is None else np.flip(stored, mirror)
+    swapped, rows, columns = _WAYS_BACK.get(orientation, _AS_IT_IS)
+    return (pixels.swapaxes(0, 1) if swapped else pixels)[::rows, ::columns]
+
+
+def as_upright(pixels: Pixels, orientation: int) -> Pixels:
+    """Return a view that undoes ``as_stored``."""
+    swapped, rows, columns = _WAYS_BACK.get(orientation, _AS_IT_IS)
+    ordered = pixels[::rows, ::columns]
+    return ordered.swapaxes(0, 1) if swapped else ordered

@@ -55,6 +55,7 @@ EXAMPLES: Mapping[str, Example] = {
     "saturation": Example(_MARKET, mishaps.glaring),
     "monochrome": Example(_RIVER, mishaps.gray),
     "jpeg-quality": Example(_TOWER, np.copy, quality=8),
+    "recompression": Example(_TOWER, mishaps.saved_coarsely),
 }
 
 

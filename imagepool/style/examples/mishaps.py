@@ -20,6 +20,7 @@ __all__ = [
     "grainy",
     "gray",
     "hazy",
+    "saved_coarsely",
     "shrunk",
     "tilted",
     "underexposed",
@@ -59,6 +60,14 @@ def glaring(pixels: Pixels) -> Pixels:
     """With the saturation at the right end of its slider."""
     mean = pixels.mean(axis=2, keepdims=True)
     return _clipped(mean + (pixels - mean) * 2.6)
+
+
+def saved_coarsely(pixels: Pixels) -> Pixels:
+    """As a messenger sends it."""
+    bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
+    _, data = cv2.imencode(".jpg", bgr, (cv2.IMWRITE_JPEG_QUALITY, 15))
+    again = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    return np.asarray(cv2.cvtColor(again, cv2.COLOR_BGR2RGB), np.uint8)
 
 
 def gray(pixels: Pixels) -> Pixels:
