@@ -8,8 +8,10 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from imagepool.service import (
+    agreement,
     appearance,
     assets,
+    concepts,
     current,
     download,
     errors,
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
-    *(legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
+    *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 
 

@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from imagepool.asset import Description, State
-from imagepool.errors import NotFound
+from imagepool.errors import ChangedMeanwhile, NotFound
 from imagepool.rights.people import Role
 from imagepool.search.query import Query
 from imagepool.service.current import pool
+from imagepool.service.errors import ADVICE
 from imagepool.service.visitors import known_visitor, only
 
 bp = Blueprint("review", __name__, url_prefix="/redaktion")
@@ -86,13 +87,49 @@ def sign_for(asset_id: str) -> ResponseReturnValue:
     return redirect(url_for("review.asset", asset_id=asset_id), 303)
 
 
+@bp.post("/<asset_id>/regeln/<rule>/ueberstimmen")
+@only(Role.CURATOR)
+def overrule(asset_id: str, rule: str) -> ResponseReturnValue:
+    if not _reason():
+        return _page(asset_id, missing=f"overrule-{rule}"), 422
+    pool.style.overrule(asset_id, rule, actor=_actor(), reason=_reason())
+    return _findings(asset_id, _("The rule is overruled on this picture."))
+
+
+@bp.post("/<asset_id>/regeln/<rule>/bestaetigen")
+@only(Role.CURATOR)
+def uphold(asset_id: str, rule: str) -> ResponseReturnValue:
+    pool.style.uphold(asset_id, rule, actor=_actor())
+    return _findings(asset_id, _("The objection is taken back."))
+
+
+@bp.post("/<asset_id>/uebersehen")
+@only(Role.CURATOR)
+def miss(asset_id: str) -> ResponseReturnValue:
+    if not _reason():
+        return _page(asset_id, missing="miss"), 422
+    rule = request.form.get("rule", "")
+    pool.style.miss(asset_id, rule, actor=_actor(), reason=_reason())
+    return _findings(asset_id, _("It is noted what the rule missed."))
+
+
 @bp.post("/<asset_id>/beschreiben")
 @only(Role.CURATOR)
 def describe(asset_id: str) -> ResponseReturnValue:
     described = _described(pool.asset(asset_id).description)
-    pool.describe(asset_id, described, actor=_actor())
+    read = request.form.get("revision", type=int)
+    pool.describe(asset_id, described, actor=_actor(), read=read)
     flash(_("The description is saved."))
     return redirect(url_for("review.asset", asset_id=asset_id), 303)
+
+
+@bp.errorhandler(ChangedMeanwhile)
+def overtaken(error: ChangedMeanwhile) -> ResponseReturnValue:
+    """Show the picture as it stands by now; words that came too late are kept in their form."""
+    if request.endpoint != "review.describe":
+        flash(ADVICE[409][1])
+        return _page(error.key), 409
+    return _page(error.key, described=_described(pool.asset(error.key).description)), 409
 
 
 def _described(words: Description) -> Description:
@@ -109,7 +146,8 @@ def _described(words: Description) -> Description:
     )
 
 
-def _page(asset_id: str, *, missing: str = "") -> str:
+def _page(asset_id: str, *, missing: str = "", described: Description | None = None) -> str:
+    """Show the picture; ``missing`` is the form without a reason, ``described`` came too late."""
     shown = pool.asset(asset_id)
     return render_template(
         "review/asset.html",
@@ -121,6 +159,7 @@ def _page(asset_id: str, *, missing: str = "") -> str:
         themes=[theme for theme in pool.region.themes.values() if theme.broader],
         questions=pool.concept.questions_for(shown.description.themes),
         missing=missing,
+        described=described,
     )
 
 
@@ -130,6 +169,11 @@ def _actor() -> str:
 
 def _reason() -> str:
     return request.form.get("reason", "").strip()
+
+
+def _findings(asset_id: str, done: str) -> ResponseReturnValue:
+    flash(done)
+    return redirect(url_for("review.asset", asset_id=asset_id, _anchor="findings"), 303)
 
 
 def _next(done: str) -> ResponseReturnValue:

@@ -17,6 +17,13 @@ _FINDING: Words = {
     "fail": _("does not fit"),
     "not_applicable": _("does not apply"),
     "hint": _("a hint"),
+    "overruled": _("overruled"),
+}
+_STANCE: Words = {
+    "upheld": _("The rule is right"),
+    "let_pass": _("Published without objection"),
+    "overruled": _("Overruled"),
+    "missed": _("Missed by the rule"),
 }
 _STATE: Words = {
     "draft": _("draft"),
@@ -58,6 +65,9 @@ _ACT: Words = {
     "describe": _("Description changed"),
     "sign": _("Agreement signed"),
     "download": _("Downloaded"),
+    "overrule": _("Rule overruled"),
+    "uphold": _("Objection taken back"),
+    "miss": _("Noted what a rule missed"),
 }
 _LEVEL: Words = {
     "must": _("Must be so"),
@@ -86,6 +96,7 @@ _CHECK: Words = {
 
 VOCABULARY: Mapping[str, Words] = {
     "finding": _FINDING,
+    "stance": _STANCE,
     "state": _STATE,
     "outcome": _OUTCOME,
     "facet": _FACET,

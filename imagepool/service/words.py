@@ -7,7 +7,7 @@ import hashlib
 from pathlib import Path
 from urllib.parse import urlencode
 
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from flask import Flask, request, url_for
 from flask_babel import gettext
 from markdown_it import MarkdownIt
@@ -34,7 +34,9 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(word=word, size=size, number=number, markdown=markdown)
+    app.jinja_env.filters.update(
+        word=word, size=size, number=number, percent=percent, markdown=markdown
+    )
     app.jinja_env.globals.update(
         rendition=files.address,
         tile_class=appearance.tile_class,
@@ -97,6 +99,11 @@ def menu() -> list[tuple[str, str]]:
 
 def number(value: float) -> str:
     return str(format_decimal(value, locale=shown_language()))
+
+
+def percent(share: float) -> str:
+    """Return a share of one in whole percent, as people read it."""
+    return str(format_percent(share, locale=shown_language()))
 
 
 def size(byte_count: int | None) -> str:
