@@ -83,7 +83,16 @@ class Place:
         return ", ".join(part for part in parts if part)
 
 
-FactValue = str | int | float | tuple[str, ...] | tuple[Place, ...] | tuple[Licensor, ...] | Place
+FactValue = (
+    str
+    | int
+    | float
+    | tuple[str, ...]
+    | tuple[int, ...]
+    | tuple[Place, ...]
+    | tuple[Licensor, ...]
+    | Place
+)
 
 
 @dataclass(frozen=True, slots=True)

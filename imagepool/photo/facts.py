@@ -4,7 +4,7 @@ Precedence: XMP, then IIM, then EXIF, as IPTC recommends. What a camera measures
 orientation, position) is EXIF's own, and XMP only mirrors it (XMP Specification, part 3, 2.3):
 there EXIF comes first. A date is completed from a block that agrees with it and is more exact;
 where no block says when the picture was taken, the date of its digital file is a derived fact. So
-is what only the plain texts of a PNG file state.
+is what only Content Credentials (C2PA) or the plain texts of a PNG file state.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from imagepool.asset import Conflict, Description, Fact, Facts, FactValue, Place, Source
 from imagepool.photo.containers import Blocks, read_blocks
+from imagepool.photo.metadata.c2pa import read_c2pa
 from imagepool.photo.metadata.exif import read_exif
 from imagepool.photo.metadata.iim import read_iim
 from imagepool.photo.metadata.moments import completed
@@ -49,8 +50,15 @@ FIELDS = (
     "location_shown",
     "location_created",
     "model_release_status",
+    "model_age",  # years, of each depicted person
+    "minor_model_age_disclosure",
     "property_release_status",
     "digital_source_type",
+    "c2pa_source_types",  # of all steps that Content Credentials name; signatures are not checked
+    "c2pa_generator",
+    "ai_system_used",
+    "ai_prompt_information",
+    "creator_tool",
     "data_mining",
 )
 _WORDS: tuple[Source, ...] = ("xmp", "iim", "exif", "derived")
@@ -97,11 +105,15 @@ def facts_of(blocks: Blocks) -> Facts:
         "xmp": read_xmp(blocks.xmp),
         "iim": read_iim(blocks.iim) if blocks.iim else Reading(),
         "exif": read_exif(blocks.exif) if blocks.exif else Reading(),
-        "derived": read_png_text(blocks.texts),
+        "derived": _joined(read_c2pa(blocks.jumbf), read_png_text(blocks.texts)),
     }
     facts = {name: _fact(name, claims) for name in FIELDS if (claims := _claims(name, readings))}
     troubles = [*blocks.troubles, *(each for read in readings.values() for each in read.troubles)]
     return Facts(facts, tuple(troubles))
+
+
+def _joined(first: Reading, other: Reading) -> Reading:
+    return Reading({**other.values, **first.values}, (*first.troubles, *other.troubles))
 
 
 def _claims(name: str, readings: Mapping[Source, Reading]) -> list[_Claim]:

@@ -13,6 +13,7 @@ LARGEST_PACKET = 16 << 20
 
 _INFLATION_BUDGET = 32 << 20
 _MOST_PACKETS = 4
+_MOST_JUMBF = 4
 _TIFF_HEAD = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 _EXIF_HEAD = re.compile(rb".{0,4}Exif\0.", re.IGNORECASE | re.DOTALL)
 
@@ -25,6 +26,7 @@ class Blocks:
     xmp: tuple[bytes, ...] = ()  # packets, the main one first; extended XMP already joined
     iim: bytes | None = None  # stream of IPTC-IIM data sets
     icc: bytes | None = None
+    jumbf: tuple[bytes, ...] = ()  # boxes; one of them may be a C2PA manifest store
     texts: tuple[tuple[str, str], ...] = ()  # of PNG: keyword, text
     troubles: tuple[Trouble, ...] = ()
 
@@ -37,6 +39,7 @@ class Gathering:
         self.xmp: list[bytes] = []
         self.iim: list[bytes] = []
         self.icc: bytes | None = None
+        self.jumbf: list[bytes] = []
         self.texts: list[tuple[str, str]] = []
         self.troubles: list[Trouble] = []
         self._inflatable = _INFLATION_BUDGET
@@ -73,6 +76,13 @@ class Gathering:
         elif data.strip(b"\0"):
             self.trouble("iim", "the block does not begin with a data set")
 
+    def add_jumbf(self, box: bytes) -> None:
+        """Take a JUMBF box, unless it is beyond all reason."""
+        if len(box) > LARGEST_PACKET:
+            self.trouble("c2pa", f"a box of {len(box)} bytes is not read")
+        elif box and len(self.jumbf) < _MOST_JUMBF:
+            self.jumbf.append(box)
+
     def inflate(self, block: str, data: bytes) -> bytes:
         """Decompress zlib data as far as it goes, within what one file may unfold to."""
         stream = zlib.decompressobj()
@@ -94,6 +104,7 @@ class Gathering:
             xmp=tuple(self.xmp),
             iim=self.iim[0] if self.iim else None,
             icc=self.icc,
+            jumbf=tuple(self.jumbf),
             texts=tuple(self.texts),
             troubles=tuple(self.troubles),
         )

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from imagepool.photo.containers.blocks import LARGEST_PACKET, Blocks, Gathering
-from imagepool.photo.containers.boxes import Cursor, boxes
+from imagepool.photo.containers.boxes import Box, Cursor, boxes
 from imagepool.photo.containers.items import Item, Items
 
 XMP_TYPE = b"application/rdf+xml"
 XMP_UUID = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+C2PA_UUID = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")
 _MOST_ITEMS = 8
 _TIFF_HEAD = re.compile(rb"II\*\0|MM\0\*")
 
@@ -27,8 +28,8 @@ def read_bmff(data: bytes) -> Blocks:
     for item in _metadata_items(items):
         _take_item(gathering, items, item)
     for box in boxes(data, 0, len(data)):
-        if box.kind == b"uuid" and data[box.body : box.body + 16] == XMP_UUID:
-            gathering.add_xmp(data[box.body + 16 : box.end])
+        if box.kind == b"uuid":
+            _take_uuid(gathering, data, box)
     _take_profile(gathering, items)
     return gathering.blocks()
 
@@ -67,6 +68,18 @@ def _bare_exif(content: bytes) -> bytes:
         return content[start:]
     found = _TIFF_HEAD.search(content[:256])
     return content[found.start() :] if found else content
+
+
+def _take_uuid(gathering: Gathering, data: bytes, box: Box) -> None:
+    kind = data[box.body : box.body + 16]
+    if kind == XMP_UUID:
+        gathering.add_xmp(data[box.body + 16 : box.end])
+    elif kind == C2PA_UUID:
+        cursor = Cursor(data, box.body + 16, box.end)
+        cursor.number(4)  # version and flags
+        if cursor.text() == b"manifest":
+            cursor.number(8)  # where another such box lies
+            gathering.add_jumbf(data[cursor.place : box.end])
 
 
 def _take_profile(gathering: Gathering, items: Items) -> None:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from imagepool.photo.containers.app11 import JumbfSegments
 from imagepool.photo.containers.blocks import Blocks, Gathering
 from imagepool.photo.containers.extended_xmp import HEAD as EXTENDED_XMP_HEAD, ExtendedXmp
 from imagepool.photo.containers.photoshop import iim_of
@@ -17,7 +18,7 @@ EXIF_HEAD = b"Exif\0\0"
 XMP_HEAD = b"http://ns.adobe.com/xap/1.0/\0"
 PHOTOSHOP_HEAD = b"Photoshop 3.0\0"
 ICC_HEAD = b"ICC_PROFILE\0"
-APP1, APP2, APP13 = 0xE1, 0xE2, 0xED
+APP1, APP2, APP11, APP13 = 0xE1, 0xE2, 0xEB, 0xED
 START_OF_SCAN, END_OF_IMAGE = 0xDA, 0xD9
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
@@ -66,6 +67,7 @@ class _JpegReader:
         self.gathering = Gathering()
         self.exif: list[bytearray] = []
         self.extended = ExtendedXmp()
+        self.jumbf = JumbfSegments()
         self.resources: list[bytes] = []
         self.profile: dict[int, bytes] = {}
 
@@ -73,6 +75,7 @@ class _JpegReader:
         takers: dict[int, Callable[[bytes], None]] = {
             APP1: self._take_app1,
             APP2: self._take_app2,
+            APP11: self.jumbf.add,
             APP13: self._take_app13,
         }
         last = 0
@@ -126,6 +129,8 @@ class _JpegReader:
         iim = iim_of(b"".join(self.resources))
         if iim:
             gathering.add_iim(iim)
+        for box in self.jumbf.joined():
+            gathering.add_jumbf(box)
         if self.profile:
             gathering.icc = b"".join(part for _, part in sorted(self.profile.items()))
         return gathering.blocks()

@@ -19,7 +19,10 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 XMP_KEYWORD = b"XML:com.adobe.xmp"
 RAW_PROFILE = b"Raw profile type "
 TEXTS = frozenset({b"tEXt", b"zTXt", b"iTXt"})
-PLAIN_TEXTS = frozenset({b"Title", b"Author", b"Description", b"Copyright"})
+PLAIN_TEXTS = frozenset({b"Title", b"Author", b"Description", b"Copyright", b"Software"})
+PROMPTS = frozenset({b"parameters", b"prompt", b"Dream", b"invokeai_metadata", b"sd-metadata"})
+"""Keywords under which picture generators write what they were asked for."""
+
 
 _MOST_CHUNKS = 500_000
 _MOST_TEXTS, _LONGEST_TEXT = 20, 65_536
@@ -68,6 +71,8 @@ class _PngReader:
             last = chunk.kind
             if last in TEXTS:
                 self._take_text(last, self.data[chunk.data])
+            elif last == b"caBX":
+                self.gathering.add_jumbf(self.data[chunk.data])
             elif last in {b"eXIf", b"iCCP", b"zxIf"}:
                 self._take(last, self.data[chunk.data])
         if last != b"IEND":
@@ -93,7 +98,7 @@ class _PngReader:
         elif keyword.startswith(RAW_PROFILE) and len(self.profiles) < 16:
             name = keyword[len(RAW_PROFILE) :].strip().lower()
             self.profiles.append((name, self._text(kind, name.decode("ascii", "replace"), rest)))
-        elif keyword in PLAIN_TEXTS and len(self.gathering.texts) < _MOST_TEXTS:
+        elif keyword in PLAIN_TEXTS | PROMPTS and len(self.gathering.texts) < _MOST_TEXTS:
             text = self._text(kind, "text", rest)[:_LONGEST_TEXT]
             self.gathering.texts.append((keyword.decode("ascii"), decode(text)))
 

@@ -12,7 +12,7 @@ from imagepool.photo.containers.directory import Directory, Tiff
 from imagepool.photo.containers.photoshop import iim_of
 
 WIDTH, HEIGHT = 256, 257
-XMP, IIM, PHOTOSHOP, ICC = 700, 33723, 34377, 34675
+XMP, IIM, PHOTOSHOP, ICC, C2PA = 700, 33723, 34377, 34675, 52545
 
 
 def read_tiff(data: bytes) -> Blocks:
@@ -27,8 +27,10 @@ def read_tiff(data: bytes) -> Blocks:
     if directory.lost:
         gathering.trouble("container", f"{directory.lost} tags cannot be read")
     _take_tags(gathering, tiff, directory)
-    icc = directory.entries.get(ICC)
+    icc, c2pa = (directory.entries.get(tag) for tag in (ICC, C2PA))
     gathering.icc = tiff.value(icc) if icc else None
+    if c2pa:
+        gathering.add_jumbf(tiff.value(c2pa))
     return gathering.blocks()
 
 

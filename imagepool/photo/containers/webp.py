@@ -60,6 +60,8 @@ def read_webp(data: bytes) -> Blocks:
             gathering.add_xmp(data[chunk.data])
         elif chunk.kind == b"ICCP":
             gathering.icc = data[chunk.data]
+        elif chunk.kind == b"C2PA":
+            gathering.add_jumbf(data[chunk.data])
     if end < 8 + int.from_bytes(data[4:8], "little"):
         gathering.trouble("container", "the chunks break off before the end")
     return gathering.blocks()

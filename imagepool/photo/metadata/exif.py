@@ -58,6 +58,7 @@ def _fields(tags: Mapping[str, object], digest: Digest) -> dict[str, FactValue |
         "keywords": _names(_windows(digest, _XP_KEYWORDS)),
         "date_taken": moment("DateTimeOriginal", "Original"),
         DIGITIZED: moment("DateTimeDigitized", "Digitized"),
+        "creator_tool": text("Image Software"),
         "camera_make": text("Image Make"),
         "camera_model": text("Image Model"),
         "orientation": _orientation(tags.get("Image Orientation")),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from imagepool.photo.containers.png import PROMPTS
 from imagepool.photo.metadata.reading import Reading, clean, stated
 
 __all__ = ["read_png_text"]
@@ -18,6 +19,7 @@ def read_png_text(texts: Iterable[tuple[str, str]]) -> Reading:
     for keyword, text in texts:
         first.setdefault(keyword, clean(text))
     author = first.get("Author", "")
+    prompts = (text for keyword, text in first.items() if keyword.encode() in PROMPTS)
     return Reading(
         stated(
             {
@@ -25,6 +27,8 @@ def read_png_text(texts: Iterable[tuple[str, str]]) -> Reading:
                 "creator": (author,) if author else (),
                 "caption": first.get("Description"),
                 "copyright_notice": first.get("Copyright"),
+                "creator_tool": first.get("Software"),
+                "ai_prompt_information": next(prompts, ""),
             }
         )
     )

@@ -28,7 +28,8 @@ _COORDINATE = re.compile(
     r"(\d{1,3}(?:\.\d+)?)(?:[,;: ]+(\d+(?:\.\d+)?))?(?:[,;: ]+(\d+(?:\.\d+)?))?\s*([NSEW])?",
     re.ASCII,
 )
-_MOST_PLACES = 50
+_AGE = re.compile(r"\d{1,3}", re.ASCII)
+_MOST_PLACES, _MOST_PEOPLE = 50, 1000
 
 
 def read_xmp(packets: tuple[bytes, ...]) -> Reading:
@@ -57,7 +58,11 @@ def _words(of: Mapping[str, Node]) -> dict[str, FactValue | None]:
         "alt_text": in_best_language(of.get("Iptc4xmpCore:AltTextAccessibility")),
         "location_shown": _places(of.get("Iptc4xmpExt:LocationShown")) or _old_location(of),
         "location_created": next(iter(_places(of.get("Iptc4xmpExt:LocationCreated"))), None),
+        "model_age": _ages(of.get("Iptc4xmpExt:ModelAge")),
         "digital_source_type": text_of(of.get("Iptc4xmpExt:DigitalSourceType")),
+        "ai_system_used": text_of(of.get("Iptc4xmpExt:AISystemUsed")),
+        "ai_prompt_information": text_of(of.get("Iptc4xmpExt:AIPromptInformation")),
+        "creator_tool": text_of(of.get("xmp:CreatorTool")),
     }
 
 
@@ -74,6 +79,7 @@ def _rights(of: Mapping[str, Node]) -> dict[str, FactValue | None]:
             filter(_says_anything, map(_licensor, items_of(of.get("plus:Licensor"))))
         ),
         "model_release_status": _code(of.get("plus:ModelReleaseStatus")),
+        "minor_model_age_disclosure": _code(of.get("plus:MinorModelAgeDisclosure")),
         "property_release_status": _code(of.get("plus:PropertyReleaseStatus")),
         "data_mining": _code(of.get("plus:DataMining")),
     }
@@ -100,6 +106,12 @@ def _split(text: str) -> tuple[str, ...]:
 def _code(node: Node | None) -> str:
     """Return the code of a PLUS value, which stands at the end of its URI."""
     return text_of(node).rstrip("/").rsplit("/", 1)[-1]
+
+
+def _ages(node: Node | None) -> tuple[int, ...]:
+    """Return the ages of the depicted people, in years."""
+    texts = texts_of(node)[:_MOST_PEOPLE]
+    return tuple(int(text) for text in texts if _AGE.fullmatch(text))
 
 
 def _licensor(node: Node) -> Licensor:

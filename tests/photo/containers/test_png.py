@@ -81,7 +81,7 @@ def test_plain_texts_are_read_in_any_encoding() -> None:
             chunk(b"tEXt", b"Title\0" + "Größe".encode("latin-1")),
             chunk(b"zTXt", b"Author\0\0" + zlib.compress("Müller".encode())),
             chunk(b"iTXt", b"Description\0\0\0de\0\0" + "日本".encode()),
-            chunk(b"tEXt", b"Software\0GIMP"),
+            chunk(b"tEXt", b"Comment\0no fact"),
         )
     )
     assert found.texts == (("Title", "Größe"), ("Author", "Müller"), ("Description", "日本"))
