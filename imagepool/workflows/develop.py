@@ -21,6 +21,7 @@ from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.style.concept import load_concept, parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.report import Report
+from imagepool.style.whereabouts import located
 
 PRELOAD = ("imagepool.workflows.develop",)
 
@@ -71,7 +72,7 @@ def develop(data: bytes, order: Order) -> Developed:
         likeness=likeness_of(photo),
         description=description,
         copyright_notice=notice,
-        report=judge(photo, facts, _concept_in(order.concept)),
+        report=judge(photo, located(facts, _region(order.region)), _concept_in(order.concept)),
         stamp=packet.stamp,
         renditions=tuple(make_renditions(photo, packet)),
     )
