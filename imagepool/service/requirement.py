@@ -48,12 +48,12 @@ class Requirement:
     def asked(self) -> str:
         """Return the requirement as one sentence without numbers."""
         sentence = self.page.summary.partition(":")[2].strip()
-        return sentence[:1].upper() + sentence[1:]
+        return _capital(sentence)
 
     @property
     def quantity(self) -> str:
         """Return what the limits are about."""
-        return said(self.rule.words.quantity)
+        return _capital(said(self.rule.words.quantity))
 
     @property
     def required(self) -> list[str]:
@@ -130,3 +130,7 @@ def remedies(setting: RuleSetting) -> list[LangText]:
 
 def _circumstance(name: str) -> str:
     return said(pool.concept.circumstance_title(name)) or name
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from imagepool.service.current import pool
 from imagepool.service.headers import FILE_POLICY
 from imagepool.service.language import shown_language
 from imagepool.service.requirement import Requirement
+from imagepool.service.search import WIDE
 from imagepool.style.examples.gallery import draw_example
 from imagepool.style.explaining import concept_lines, heading
 from imagepool.style.limits import Level
@@ -27,11 +28,15 @@ SHOWN = 6  # pictures that a theme may choose from, so that no two themes show t
 @bp.get("/bildsprache")
 def concept() -> ResponseReturnValue:
     requirements = [Requirement(setting) for setting in pool.concept.rules]
+    pictures = dict(_pictures(pool.concept.themes))
+    cover = next((one for one in pictures.values() if one.original.orientation in WIDE), None)
     return render_template(
         "style/concept.html",
         concept=pool.concept,
+        cover=cover,
+        credit=pool.statement(cover).credit_line if cover else "",
         levels={level: [one for one in requirements if one.level is level] for level in Level},
-        pictures=dict(_pictures(pool.concept.themes)),
+        pictures=pictures,
         example=example_address,
         topics=list(_by_topic(pool.concept.checklist)),
         unmeasured=unmeasured(),
