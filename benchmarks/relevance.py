@@ -24,6 +24,9 @@ from imagepool.index import AssetIndex
 from imagepool.region import Region, load_region
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
+from imagepool.search.understanding import understand
+from imagepool.search.vocabulary import Vocabulary
+from imagepool.workflows.wording import vocabulary_of
 
 DEPTH = 50
 SHAPES = {"querformat": (3, 2), "hochformat": (2, 3), "quadrat": (2, 2), "panoramaformat": (6, 2)}
@@ -105,14 +108,17 @@ def measure(corpus: Path, queries: Path, qrels: Path, region: Region) -> list[Sc
     judged = read_qrels(qrels)
     with tempfile.TemporaryDirectory() as folder:
         index = AssetIndex(Path(folder))
-        index.apply(1, (document_of(a, region.words_of(a)) for a in read_corpus(corpus, region)))
+        assets = read_corpus(corpus, region)
+        known = vocabulary_of(region)
+        index.apply(1, (document_of(a, region.words_of(a), known) for a in assets))
         with queries.open(encoding="utf-8", newline="") as lines:
             rows = [row for row in csv.DictReader(lines) if row["query_id"] in judged]
-        return [_score(index, row["query"], judged[row["query_id"]]) for row in rows]
+        return [_score(index, known, row["query"], judged[row["query_id"]]) for row in rows]
 
 
-def _score(index: AssetIndex, text: str, grades: Mapping[str, int]) -> Score:
-    found = [id_ for id_, _ in index.search(Query(text=text, limit=DEPTH)).hits]
+def _score(index: AssetIndex, known: Vocabulary, text: str, grades: Mapping[str, int]) -> Score:
+    query = Query(text=text, limit=DEPTH)
+    found = [id_ for id_, _ in index.search(query, understand(text, known)).hits]
     return Score(text, ndcg(found, grades), recall(found, grades), len(found))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from imagepool.index.question import Question, filtered, in_states
 from imagepool.index.schema import POSITION, POSITION_ID, SCHEMA, record, record_position
 from imagepool.search.document import Document
 from imagepool.search.query import FACETS, Query
+from imagepool.search.understanding import Part, understand
 
 __all__ = ["AssetIndex", "Page"]
 
@@ -98,9 +99,10 @@ class AssetIndex:
             self._folder.remove()
         self._open = None
 
-    def search(self, query: Query) -> Page:
+    def search(self, query: Query, parts: Sequence[Part] | None = None) -> Page:
         """Return a page of answers; raises `InvalidQuery` for a cursor that is none.
 
+        ``parts`` is how the query's text was understood, by default without any vocabulary.
         Words are looked for together; where fewer than five assets match them all, those that
         match most follow. Without words all assets are there, newest first.
         """
@@ -110,7 +112,8 @@ class AssetIndex:
             if searcher is None:
                 return Page()
             with engine_errors("is damaged and will be rebuilt"):
-                return _answer(searcher, query, after)
+                understood = understand(query.text) if parts is None else parts
+                return _answer(searcher, query, understood, after)
         except IndexFailed:
             self._threw_away()
             raise
@@ -179,8 +182,10 @@ def _write(
             writer.wait_merging_threads()
 
 
-def _answer(searcher: tantivy.Searcher, query: Query, after: Cursor | None) -> Page:
-    question = Question(query) if query.text else None
+def _answer(
+    searcher: tantivy.Searcher, query: Query, parts: Sequence[Part], after: Cursor | None
+) -> Page:
+    question = Question(query, parts, searcher) if query.text else None
     strict, required = _required(searcher, query, question)
     matching, best_first = strict, strict
     if question:

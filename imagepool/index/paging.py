@@ -54,9 +54,10 @@ def ranked(
         # One more than there is shows that there is nothing more.
         wanted = min(wanted, searcher.num_docs + 1)
         hits = searcher.search(clause, limit=wanted, count=False).hits
-        answers = _in_order(searcher, hits, whole=len(hits) < wanted)
-        start = _start(answers, after)
-        if len(hits) < wanted or len(answers) - start > limit:
+        whole = len(hits) < wanted
+        answers = _in_order(searcher, hits, whole=whole)
+        start = _start(answers, after, whole=whole)
+        if whole or len(answers) - start > limit:
             return _page(answers, start, limit, seen)
         wanted += _MANY + 1
 
@@ -82,7 +83,7 @@ def _in_order(
     return answers
 
 
-def _start(answers: list[Answer], after: Cursor | None) -> int:
+def _start(answers: list[Answer], after: Cursor | None, *, whole: bool) -> int:
     """Return where the page begins: behind the answer that ended the last one, if it is there."""
     if after is None:
         return 0
@@ -91,8 +92,10 @@ def _start(answers: list[Answer], after: Cursor | None) -> int:
         near = abs(answer.score - after.score) <= _SAME * after.score
         if answer.number == after.number and near:
             return position + 1
-    end = (-after.score, -after.number)
-    return sum((-answer.score, -answer.number) <= end for answer in answers)
+    if not whole and (not answers or answers[-1].score >= (1 - _SAME) * after.score):
+        return len(answers)  # it may come yet
+    # It is gone, and that may have moved all scores: only the count of what was seen still holds.
+    return min(max(after.seen - 1, 0), len(answers))
 
 
 def _page(

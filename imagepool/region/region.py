@@ -69,6 +69,14 @@ class Region:
     def municipalities(self) -> tuple[Municipality, ...]:
         return self.gazetteer.municipalities
 
+    def place_names(self) -> tuple[str, ...]:
+        """Return the names of all places, districts included, in all spellings."""
+        return (
+            *(name for one in self.districts for name in (one.name, *one.alt)),
+            *(name for one in self.municipalities for name in (one.name, *one.alt)),
+            *(name for one in self.gazetteer.localities for name in (one.name, *one.alt)),
+        )
+
     def place_of(
         self,
         place: Place | None,
@@ -87,16 +95,15 @@ class Region:
     def words_of(self, asset: Asset) -> Mapping[str, tuple[str, ...]]:
         """Return what the region adds to the asset's own words, for the search.
 
-        "place", "theme" and "shape" are what people type for it (other names, number plates,
-        postcode, synonyms); "themes" are the ids that a filter finds it by: a picture of a beech
-        wood is also one of nature.
+        "place" and "shape" are what people type for it (other names, number plates, postcode);
+        "themes" are the ids that a filter finds it by: a picture of a beech wood is also one of
+        nature.
         """
         shown = asset.description
         places = [*shown.location_shown, *filter(None, [shown.location_created])]
         paths = [narrower_first(self.themes, id_) for id_ in shown.themes]
         return {
             "place": _distinct(word for place in places for word in self._place_words(place)),
-            "theme": _distinct(word for t in self._themes_named(asset) for word in t.words),
             "themes": _distinct(t.id for path in paths for t in path if _is_filter(t)),
             "shape": self.facet_labels.words("orientation", asset.original.orientation),
         }
@@ -115,9 +122,6 @@ class Region:
         if texts is None:
             raise NotFound("legal page", page, hint=f"There are {', '.join(self.legal)}.")
         return texts.get(language, texts["de"])
-
-    def _themes_named(self, asset: Asset) -> list[Theme]:
-        return [self.themes[id_] for id_ in asset.description.themes if id_ in self.themes]
 
     def _place_words(self, place: Place) -> Iterable[str]:
         town = self.gazetteer.municipality(place.ags)

@@ -6,12 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from imagepool.asset import Asset, Place
+from imagepool.search.vocabulary import EMPTY, Vocabulary
 from imagepool.search.words import forms, stem
 
-__all__ = ["FIELDS", "Document", "document_of"]
+__all__ = ["FIELDS", "MEANINGS", "Document", "document_of"]
 
-FIELDS = ("title", "keywords", "place", "caption", "theme", "rest")
+FIELDS = ("title", "keywords", "place", "caption", "parts", "rest")
+MEANINGS = ("named", "hinted", "broader", "season")
 
+_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+           "Oktober", "November", "Dezember")  # fmt: skip
 _NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -23,35 +27,74 @@ class Document:
     number: int  # order of arrival; the newest has the highest
     state: str
     words: Mapping[str, tuple[str, ...]]  # field of FIELDS -> folded words, not yet stemmed
+    meanings: Mapping[str, tuple[str, ...]]  # one of MEANINGS -> ids of concepts
     facets: Mapping[str, tuple[str, ...]]  # facet -> values
 
     def stems(self, field: str) -> tuple[str, ...]:
         return tuple(map(stem, self.words[field]))
 
 
-def document_of(asset: Asset, words: Mapping[str, tuple[str, ...]] = _NO_WORDS) -> Document:
+def document_of(
+    asset: Asset,
+    words: Mapping[str, tuple[str, ...]] = _NO_WORDS,
+    vocabulary: Vocabulary = EMPTY,
+) -> Document:
     """Return the asset's document; `words` is what its region adds.
 
-    That is ``Region.words_of(asset)``: "place", "theme" and "shape" are searched, "themes" are
-    values of the facet.
+    That is ``Region.words_of(asset)``: "place" and "shape" are searched, "themes" are values of
+    the facet. The concepts that the asset's words name are found by the ``vocabulary``.
     """
     shown = asset.description
     places = _places(asset)
+    own = (shown.title, shown.headline, shown.caption, shown.alt_text, *shown.keywords)
     parts: dict[str, Iterable[str]] = {
         "title": (shown.title, shown.headline),
         "keywords": shown.keywords,
         "place": (*map(str, places), *words.get("place", ())),
         "caption": (shown.caption, shown.alt_text),
-        "theme": words.get("theme", shown.themes),
         "rest": (*asset.creator, *words.get("shape", ()), _stem_of_name(asset), shown.date_taken),
     }
+    found = {field: _words(texts) for field, texts in parts.items()}
+    found["parts"] = _distinct(
+        part for word in _words(own) for part in vocabulary.splitter.parts(word)
+    )
     return Document(
         id=asset.id,
         number=asset.number,
         state=asset.state.value,
-        words={field: _words(parts[field]) for field in FIELDS},
+        words=found,
+        meanings=_meanings(asset, own, vocabulary),
         facets=_facets(asset, places, words.get("themes", shown.themes)),
     )
+
+
+def _meanings(
+    asset: Asset, texts: Iterable[str], vocabulary: Vocabulary
+) -> Mapping[str, tuple[str, ...]]:
+    named = [id_ for id_ in asset.description.themes if id_ in vocabulary]
+    hinted: dict[str, None] = {}
+    for text in texts:
+        read = forms(text)
+        plain = set(range(len(read)))
+        for mention in vocabulary.mentions(read):
+            named += mention.concepts  # as often as they are named
+            plain -= set(range(mention.start, mention.end))
+        for place in sorted(plain):
+            hinted.update(dict.fromkeys(vocabulary.hinted(read[place])))
+    month = _month(asset.description.date_taken)
+    season = (m.concepts for m in vocabulary.mentions(forms(month)))
+    return {
+        "named": tuple(named),
+        "hinted": tuple(id_ for id_ in hinted if id_ not in named),
+        "broader": tuple(above for id_ in named for above in vocabulary.above(id_)),
+        "season": _distinct(id_ for concepts in season for id_ in concepts),
+    }
+
+
+def _month(date: str) -> str:
+    """Return the German name of the month, by which a vocabulary knows the season."""
+    number = date[5:7]
+    return _MONTHS[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= 12 else ""
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:

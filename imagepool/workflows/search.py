@@ -10,6 +10,8 @@ from imagepool.asset import Asset
 from imagepool.errors import IndexFailed
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
+from imagepool.search.understanding import understand
+from imagepool.workflows.wording import vocabulary_in
 from imagepool.workflows.workshop import Workshop
 
 BATCH = 500  # changes applied to the index at once
@@ -50,11 +52,12 @@ class SearchPage:
 def search(workshop: Workshop, query: Query, *, patient: bool = False) -> SearchPage:
     """Answer a query from an index that knows every change; ``patient`` waits however long."""
     fresh = bring_up_to_date(workshop, patient=patient)
+    parts = understand(query.text, vocabulary_in(workshop.region_name))
     try:
-        page = workshop.index.search(query)
+        page = workshop.index.search(query, parts)
     except IndexFailed:  # a damaged index throws itself away; once more, from the catalogue
         fresh = bring_up_to_date(workshop, patient=patient)
-        page = workshop.index.search(query)
+        page = workshop.index.search(query, parts)
     with workshop.catalogue.reading() as books:
         assets = books.assets.many([found for found, _ in page.hits])
     hits = tuple(
@@ -106,8 +109,10 @@ def _catch_up(workshop: Workshop) -> None:
             assets = books.assets.many([change.asset_id for change in changes])
         if not changes:
             return
+        vocabulary = vocabulary_in(workshop.region_name)
         documents = [
-            document_of(asset, workshop.region.words_of(asset)) for asset in assets.values()
+            document_of(asset, workshop.region.words_of(asset), vocabulary)
+            for asset in assets.values()
         ]
         gone = {change.asset_id for change in changes} - assets.keys()
         workshop.index.apply(changes[-1].position, documents, gone, since=position)

@@ -75,10 +75,14 @@ def test_the_words_of_an_asset_are_those_people_type_for_it(home: Region) -> Non
     )
     words = home.words_of(asset)
     assert {"Mühlhausen/Thüringen", "MHL", "99974", "Unstrut-Hainich-Kreis"} <= set(words["place"])
-    assert "Fachwerkhaus" in words["theme"]
-    assert "Schnee" in words["theme"]
     assert words["themes"] == ("fachwerk", "stadt_architektur")  # a season is no theme
     assert "Querformat" in words["shape"]
+
+
+def test_places_are_known_by_all_their_names(home: Region) -> None:
+    assert {"Nordhausen", "Mühlhausen/Thüringen", "Kyffhäuserkreis", "Stempeda"} <= set(
+        home.place_names()
+    )
 
 
 def test_an_asset_that_the_region_knows_nothing_of_adds_only_its_shape(home: Region) -> None:
@@ -86,7 +90,7 @@ def test_an_asset_that_the_region_knows_nothing_of_adds_only_its_shape(home: Reg
         description=Description(themes=("gone",), location_shown=(Place(city="Rom"),))
     )
     words = home.words_of(asset)
-    assert words["place"] == words["theme"] == words["themes"] == ()
+    assert words["place"] == words["themes"] == ()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from imagepool.asset import Description, Place, State
 from imagepool.search.document import FIELDS, document_of
+from imagepool.search.vocabulary import Concept, Vocabulary
 from tests.search.assets import make_asset
 
 
@@ -22,7 +23,6 @@ def test_all_that_people_look_for_is_in_the_document() -> None:
         asset,
         {
             "place": ("NDH",),
-            "theme": ("Winterlandschaft",),
             "themes": ("winter",),
             "shape": ("quer",),
         },
@@ -31,7 +31,6 @@ def test_all_that_people_look_for_is_in_the_document() -> None:
     assert document.words["keywords"] == ("fachwerk",)
     assert {"markt", "nordhausen", "ellrich", "ndh"} <= set(document.words["place"])
     assert {"winter", "schnee"} <= set(document.words["caption"])
-    assert document.words["theme"] == ("winterlandschaft",)
     assert {"jana", "beyer", "quer", "dsc", "0042", "2024"} <= set(document.words["rest"])
     assert "jpg" not in document.words["rest"]
     assert document.stems("title") == ("rathaus", "alt")
@@ -43,6 +42,30 @@ def test_all_that_people_look_for_is_in_the_document() -> None:
         "orientation": ("landscape",),
         "year": ("2024",),
     }
+
+
+def test_what_a_picture_is_of_is_known_by_its_words_its_compounds_and_its_date() -> None:
+    vocabulary = Vocabulary(
+        [
+            Concept("nature", "", ("Natur",)),
+            Concept("wood", "nature", ("Wald", "Buchenwald")),
+            Concept("church", "", ("Kirche",)),
+            Concept("winter", "", ("Winter", "Dezember")),
+        ]
+    )
+    asset = make_asset(
+        description=Description(
+            title="Buchenwälder", caption="Wald an der Klosterkirche", date_taken="2024-12-24"
+        )
+    )
+    document = document_of(asset, {}, vocabulary)
+    assert document.meanings == {
+        "named": ("wood", "wood"),
+        "hinted": ("church",),
+        "broader": ("nature", "nature"),
+        "season": ("winter",),
+    }
+    assert document.words["parts"] == ("kirche",)
 
 
 def test_an_asset_that_says_nothing_is_a_document_all_the_same() -> None:

@@ -1,0 +1,82 @@
+"""Understanding: what the words of a query mean, part by part, so that a page can say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from imagepool.search.vocabulary import EMPTY, Mention, Vocabulary
+from imagepool.search.words import STOPWORDS, Word, stem, words
+
+__all__ = ["Part", "understand"]
+
+_MOST_WORDS = 32
+_WITHOUT = frozenset({"ohne", "kein", "keine", "keinen", "keiner", "without", "no"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing that is asked for: a word, or several that name one concept together."""
+
+    words: tuple[Word, ...]
+    concepts: tuple[str, ...] = ()  # ids that the words name
+    hinted: tuple[str, ...] = ()  # ids that parts of a compound name
+    pieces: tuple[str, ...] = ()  # stems of a compound's parts
+    meant: Part | None = None  # of the known word that an unknown one probably is
+    unwanted: bool = False  # "ohne Menschen"
+    against: tuple[str, ...] = ()  # ids of which unwanted pictures are
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.folded for word in self.words)
+
+
+def understand(text: str, vocabulary: Vocabulary = EMPTY) -> tuple[Part, ...]:
+    """Return the parts of a query in order, without words that say nothing where others do.
+
+    >>> from imagepool.search.vocabulary import Concept
+    >>> [part] = understand("Windraeder", Vocabulary([Concept("energie", "", ("Windrad",))]))
+    >>> part.concepts
+    ('energie',)
+    """
+    parts = list(_parts(words(text)[:_MOST_WORDS], vocabulary))
+    telling = [part for part in parts if part.concepts or part.unwanted or not _says_nothing(part)]
+    return tuple(telling or parts)
+
+
+def _parts(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Part]:
+    read = [word.folded for word in found]
+    mentions = {each.start: each for each in vocabulary.mentions(read)}
+    place = 0
+    while place < len(found):
+        mention = mentions.get(place, Mention(place, place + 1, ()))
+        some = tuple(found[place : mention.end])
+        if some[0].folded in _WITHOUT and mention.end - place > 1:
+            yield Part(words=some, concepts=mention.concepts, unwanted=True,
+                       against=vocabulary.beside(mention.concepts))  # fmt: skip
+        elif some[0].folded in _WITHOUT and place + 1 < len(found):
+            following = mentions.get(place + 1, Mention(place + 1, place + 2, ()))
+            yield Part(words=tuple(found[place + 1 : following.end]), unwanted=True,
+                       against=following.concepts)  # fmt: skip
+            mention = following
+        else:
+            yield _part(some, mention.concepts, vocabulary)
+        place = mention.end
+
+
+def _part(found: tuple[Word, ...], concepts: tuple[str, ...], vocabulary: Vocabulary) -> Part:
+    if concepts and not all(word.folded in STOPWORDS for word in found):
+        return Part(words=found, concepts=concepts)
+    form = found[0].folded
+    pieces = vocabulary.splitter.parts(form)
+    meant = "" if vocabulary.splitter.divides(form) else vocabulary.speller.meant(form)
+    return Part(
+        words=found,
+        hinted=vocabulary.hinted(form),
+        pieces=tuple(map(stem, pieces)),
+        meant=understand(meant, vocabulary)[0] if meant else None,
+    )
+
+
+def _says_nothing(part: Part) -> bool:
+    return all(word.folded in STOPWORDS for word in part.words)
