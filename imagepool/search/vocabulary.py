@@ -12,6 +12,8 @@ from imagepool.search.words import STOPWORDS, forms, stem
 
 __all__ = ["EMPTY", "Concept", "Mention", "Vocabulary"]
 
+_ENDINGS = ("innen", "in", "lein", "chen")  # the longer ones first
+_SHORTEST_BASE = 5
 _EITHER = re.compile(r"[&/]| und | and ")  # "Wald & Forst" is two labels
 
 
@@ -73,7 +75,16 @@ class Vocabulary:
 
     def _named(self, read: Sequence[str]) -> tuple[str, ...]:
         # As it stands first: folded and stemmed, "Bürger" and "Burgen" are one.
-        return self._exact.get(tuple(read)) or self._inflected.get(tuple(map(stem, read)), ())
+        named = self._exact.get(tuple(read)) or self._inflected.get(tuple(map(stem, read)))
+        return named or (self._derived(read[0]) if len(read) == 1 else ())
+
+    def _derived(self, form: str) -> tuple[str, ...]:
+        """Return what the word names that this one is derived from: Gärtnerinnen, Kirchlein."""
+        for ending in _ENDINGS:
+            base = form.removesuffix(ending)
+            if base != form and len(base) >= _SHORTEST_BASE:
+                return self._inflected.get((stem(base),), ())
+        return ()
 
     def beside(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """Return the concepts that stand under the same broader one as these, without these."""

@@ -12,6 +12,7 @@ VOCABULARY = Vocabulary(
         Concept("group", "people", ("Gruppe", "Bürger")),
         Concept("buildings", "", ("Gebäude",)),
         Concept("castle", "buildings", ("Burg & Schloss", "Burgen")),
+        Concept("craft", "", ("Handwerker",)),
         Concept("energy", "", ("erneuerbare Energien", "Windrad")),
     ],
     names=["Bad Langensalza"],
@@ -26,6 +27,7 @@ VOCABULARY = Vocabulary(
         ("Platz ohne Menschen", [("none",)]),  # the longest name wins
         ("Burgen und Schlösser", [("castle",), ("castle",)]),
         ("Bürger", [("group",)]),  # folded and stemmed it would be a castle
+        ("Handwerkerinnen", [("craft",)]),
         ("nichts davon", []),
     ],
 )
