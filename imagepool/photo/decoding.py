@@ -11,6 +11,7 @@ import numpy as np
 from PIL import Image
 
 from imagepool.photo.limits import Limits
+from imagepool.photo.pixels.arithmetic import reproducible
 from imagepool.photo.pixels.color import is_srgb, profile_name, to_srgb
 from imagepool.photo.pixels.flattening import flatten, has_alpha
 from imagepool.photo.pixels.jpeg_decoding import SCALES, decode_jpeg
@@ -53,7 +54,8 @@ class Photo:
     def work(self) -> Pixels:
         """The copy that all style measures read: long edge 1024 px, never enlarged; RGB."""
         plan = WORK.plan(self.width, self.height)
-        return self.planes.rgb(plan.size)
+        with reproducible():
+            return self.planes.rgb(plan.size)
 
     @cached_property
     def gray(self) -> Pixels:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-
-import cv2
 
 from imagepool.asset import Facts
 from imagepool.photo.decoding import Photo
+from imagepool.photo.pixels.arithmetic import reproducible
 from imagepool.style.company import Companion, Company
-from imagepool.style.report import Report
+from imagepool.style.known_rules import KNOWN_RULES
+from imagepool.style.report import Finding, Report
 from imagepool.style.requirements import RuleSetting, StyleConcept
-from imagepool.style.rulebook import Measured, Outcome, Rule, Rulebook, Unmeasurable
-from imagepool.style.rules import RULES
+from imagepool.style.rulebook import Outcome, Rule, Rulebook, Unmeasurable
 from imagepool.style.scene import matching_keywords, measured_circumstances
-from imagepool.style.verdicts import finding_of
+from imagepool.style.verdicts import finding_of, settled
 from imagepool.style.work_copy import WorkCopy
 
 __all__ = ["judge", "judge_company"]
@@ -32,7 +29,7 @@ def judge(
     concept: StyleConcept,
     *,
     circumstances: Iterable[str] = (),
-    rulebook: Rulebook = RULES,
+    rulebook: Rulebook = KNOWN_RULES,
 ) -> Report:
     """Measure the photo against every rule of the concept.
 
@@ -40,13 +37,12 @@ def judge(
     of themes; the camera's exposure and the file's keywords are read here. A rule that breaks on
     an odd picture costs its own finding, never the photo.
     """
-    declared = {one.id: one.keywords for one in concept.circumstances}
     known = frozenset(circumstances) | measured_circumstances(facts)
-    known |= matching_keywords(facts, declared)
-    with _single_thread():
+    known |= matching_keywords(facts, concept.claims)
+    with reproducible():
         copy = WorkCopy(photo)
         findings = tuple(
-            finding_of(rule, setting, _outcome(rule, setting, concept, copy, facts))
+            _finding(rule, setting, concept, copy, facts)
             for rule, setting in _eased(concept, known, rulebook)
             if not rule.of_company
         )
@@ -64,7 +60,7 @@ def judge_company(
     company: Company,
     concept: StyleConcept,
     *,
-    rulebook: Rulebook = RULES,
+    rulebook: Rulebook = KNOWN_RULES,
 ) -> Report:
     """Add what is found in a photo among others: the second step, when the others are known.
 
@@ -72,7 +68,7 @@ def judge_company(
     """
     settings = _eased(concept, frozenset(report.circumstances), rulebook)
     added = tuple(
-        finding_of(rule, setting, _outcome(rule, setting, concept, one, company))
+        _finding(rule, setting, concept, one, company)
         for rule, setting in settings
         if rule.of_company
     )
@@ -86,6 +82,16 @@ def _eased(
         yield rulebook.named(setting.rule), setting.under(known)
 
 
+def _finding(
+    rule: Rule, setting: RuleSetting, concept: StyleConcept, *looked_at: object
+) -> Finding:
+    try:
+        return finding_of(rule, setting, _outcome(rule, setting, concept, *looked_at))
+    except Exception as error:  # noqa: BLE001 - however a rule breaks, the photo is kept
+        _LOG.exception("rule %s failed", rule.name)
+        return finding_of(rule, setting, Unmeasurable("crashed", {"error": type(error).__name__}))
+
+
 def _outcome(
     rule: Rule, setting: RuleSetting, concept: StyleConcept, *looked_at: object
 ) -> Outcome:
@@ -93,22 +99,4 @@ def _outcome(
     if easing and easing.exempt:
         title = concept.circumstance_title(easing.when) or easing.when
         return Unmeasurable("exempt", {"circumstance": title})
-    try:
-        outcome = rule.measure(*looked_at, **setting.options)
-    except Exception as error:  # noqa: BLE001 - however a rule breaks, the photo is kept
-        _LOG.exception("rule %s failed", rule.name)
-        return Unmeasurable("crashed", {"error": type(error).__name__})
-    if isinstance(outcome, Measured) and isinstance(outcome.value, float):
-        return outcome if math.isfinite(outcome.value) else Unmeasurable("not-a-number")
-    return outcome
-
-
-@contextmanager
-def _single_thread() -> Iterator[None]:
-    # Photos are judged side by side in processes; threads of one would only fight the others'.
-    before = cv2.getNumThreads()
-    cv2.setNumThreads(1)
-    try:
-        yield
-    finally:
-        cv2.setNumThreads(before)
+    return settled(rule.measure(*looked_at, **setting.options))

@@ -128,6 +128,19 @@ class StyleConcept:
         """Return how this concept uses the rule; None if it does not."""
         return next((one for one in self.rules if one.rule == rule), None)
 
+    @property
+    def claims(self) -> Mapping[str, tuple[str, ...]]:
+        """The keywords by which a photo claims each circumstance and each theme."""
+        claims = {one.id: one.keywords for one in self.circumstances}
+        for theme in self.themes:
+            words = (theme.id, *theme.title.values())
+            claims[theme.id] = (*claims.get(theme.id, ()), *words)
+        return claims
+
+    def limited_to(self, rules: Collection[str]) -> StyleConcept:
+        """Return the concept with only these of its rules."""
+        return replace(self, rules=tuple(one for one in self.rules if one.rule in rules))
+
     def circumstance_title(self, name: str) -> LangText:
         """Return the words for a circumstance or theme; {} where the concept has none."""
         titles = {one.id: one.title for one in self.circumstances}

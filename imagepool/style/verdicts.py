@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 from imagepool.style.limits import Level, Limits, Placing, weaker
-from imagepool.style.report import Finding, LangText, Verdict
+from imagepool.style.report import Finding, LangText, Region, Verdict
 from imagepool.style.requirements import RuleSetting
 from imagepool.style.rulebook import Measured, Outcome, Rule, Unmeasurable
 from imagepool.style.sentences import Term, number
 
-__all__ = ["finding_of"]
+__all__ = ["finding_of", "judged_again", "required_of", "settled"]
 
 _KEPT = 4  # decimals of a stored value: finer than any rule measures
 
@@ -30,9 +32,9 @@ def finding_of(rule: Rule, setting: RuleSetting, outcome: Outcome) -> Finding:
         rule=rule.name,
         verdict=_verdict(placing, level),
         level=level,
-        value=_kept(outcome.value),
+        value=outcome.value,
         unit=rule.unit,
-        required=outcome.required or _required(setting.limits, rule),
+        required=outcome.required or required_of(setting.limits, rule),
         message=rule.words.fill(message, terms),
         remedy=rule.words.fill(remedy, terms),
         region=outcome.region,
@@ -40,6 +42,33 @@ def finding_of(rule: Rule, setting: RuleSetting, outcome: Outcome) -> Finding:
         exception=setting.easing.when if setting.easing else "",
         limits=setting.limits,
         measure_version=rule.measure_version,
+    )
+
+
+def judged_again(rule: Rule, setting: RuleSetting, finding: Finding) -> Finding:
+    """Judge by another setting what the same rule measured before; it comes without sentences."""
+    level = weaker(setting.level, rule.cap)
+    judged = replace(
+        finding,
+        level=level,
+        limits=setting.limits,
+        exception=setting.easing.when if setting.easing else "",
+        message={},
+        remedy={},
+        opinion=None,
+    )
+    if setting.easing and setting.easing.exempt:
+        exempt = {"value": None, "noticed": False, "reason": "exempt", "region": None}
+        return replace(judged, verdict=Verdict.NOT_APPLICABLE, **exempt)  # type: ignore[arg-type]
+    if finding.value is None:
+        return judged
+    placing = _place(setting.limits, Measured(finding.value, accepted=not finding.noticed))
+    ordinary = finding.required == required_of(finding.limits, rule)
+    return replace(
+        judged,
+        verdict=_verdict(placing, level),
+        noticed=placing.side is not None,
+        required=required_of(setting.limits, rule) if ordinary else finding.required,
     )
 
 
@@ -51,7 +80,7 @@ def _not_applicable(rule: Rule, setting: RuleSetting, outcome: Unmeasurable) -> 
         level=weaker(setting.level, rule.cap),
         value=None,
         unit=rule.unit,
-        required=_required(setting.limits, rule),
+        required=required_of(setting.limits, rule),
         message=rule.words.fill(sentence, outcome.terms),
         remedy={},
         reason=outcome.reason,
@@ -96,7 +125,7 @@ def _terms(
         spoken["limit"] = _spoken(limit, digits)
     if not isinstance(value, str):
         spoken["value"] = _spoken(value, digits)
-    required = outcome.required or _required(setting.limits, rule)
+    required = outcome.required or required_of(setting.limits, rule)
     numbers = {
         name: _spoken(term, rule.digits) if isinstance(term, float) else term
         for name, term in outcome.terms.items()
@@ -108,20 +137,40 @@ def _spoken(value: float, digits: int) -> LangText:
     return {lang: number(value, digits, lang) for lang in ("de", "en")}
 
 
-def _required(limits: Limits | None, rule: Rule) -> str:
-    """Write the requirement without words, so that it needs no translation."""
+def required_of(limits: Limits | None, rule: Rule, lang: str = "en") -> str:
+    """Write the requirement without words, such as "≤ 0.85 px"."""
     if limits is None:
         return ""
     low, high = (
-        None if bound.passing is None else number(bound.passing, max(rule.digits, 2))
+        None if bound.passing is None else number(bound.passing, max(rule.digits, 2), lang)
         for bound in (limits.min, limits.max)
     )
+    unit = rule.words.unit(rule.unit, lang)
     if low and high:
-        return f"{low}–{high} {rule.unit}"
+        return f"{low}–{high} {unit}"
     if low or high:
-        return f"≥ {low} {rule.unit}" if low else f"≤ {high} {rule.unit}"
+        return f"≥ {low} {unit}" if low else f"≤ {high} {unit}"
     return ""
 
 
-def _kept(value: float | str) -> float | str:
-    return round(value, _KEPT) if isinstance(value, float) else value
+def settled(outcome: Outcome) -> Outcome:
+    """Round what was measured before it is judged, so that a processor's last bits decide nothing.
+
+    Raises ``TypeError`` where the outcome is none.
+    """
+    if isinstance(outcome, Unmeasurable):
+        return outcome
+    if not isinstance(outcome, Measured):
+        raise TypeError(f"a rule returned {type(outcome).__name__}")  # of a plug-in
+    region = outcome.region and _placed(outcome.region)
+    if isinstance(outcome.value, (str, int)):
+        return replace(outcome, region=region)
+    value = round(float(outcome.value), _KEPT)
+    if not math.isfinite(value):
+        return Unmeasurable("not-a-number")
+    return replace(outcome, value=value, region=region)
+
+
+def _placed(region: Region) -> Region:
+    x, y, width, height = (round(float(side), _KEPT) for side in region)
+    return x, y, width, height

@@ -108,7 +108,9 @@ def _filter(halvings: int, ratio: float) -> np.ndarray[Any, np.dtype[np.float32]
     weight = 1 / (f + 0.06)
     wanted = (_lanczos(f * ratio) - others) * weight
     taps = np.linalg.lstsq(free * weight[:, None], wanted, rcond=None)[0]
-    taps = np.round(taps * 1024) / 1024  # the same on every machine
+    # So coarse that every step of the filter fits into a float: the same on every machine, whether
+    # or not it fuses multiplying and adding.
+    taps = np.round(taps * 128) / 128
     return np.concatenate([taps[::-1], [1 - 2 * taps.sum()], taps]).astype(np.float32)
 
 
