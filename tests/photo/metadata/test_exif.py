@@ -185,3 +185,7 @@ def test_the_exposure_is_read_and_a_zero_is_unknown() -> None:
     values = read_exif(exif({}, capture=capture)).values
     assert (values["exposure_time"], values["f_number"]) == (0.004, 8.0)
     assert "iso" not in values
+
+
+def test_the_program_that_wrote_the_file_is_read() -> None:
+    assert read_exif(exif({0x0131: "Darkroom 3"})).values == {"creator_tool": "Darkroom 3"}

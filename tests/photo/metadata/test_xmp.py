@@ -81,6 +81,24 @@ def test_all_fields_are_read_from_elements_attributes_and_structures() -> None:
     }
 
 
+def test_what_is_said_of_people_and_of_machines_is_read() -> None:
+    said = packet(
+        "<Iptc4xmpExt:ModelAge><rdf:Bag><rdf:li>12</rdf:li><rdf:li>41</rdf:li>"
+        "<rdf:li>old</rdf:li><rdf:li>-3</rdf:li></rdf:Bag></Iptc4xmpExt:ModelAge>",
+        attributes=f"""
+        plus:MinorModelAgeDisclosure="{PLUS}AG-U14" xmp:CreatorTool="Darkroom 3"
+        Iptc4xmpExt:AISystemUsed="Some Model" Iptc4xmpExt:AIPromptInformation="a castle"
+        """,
+    )
+    assert read_xmp((said,)).values == {
+        "model_age": (12, 41),
+        "minor_model_age_disclosure": "AG-U14",
+        "creator_tool": "Darkroom 3",
+        "ai_system_used": "Some Model",
+        "ai_prompt_information": "a castle",
+    }
+
+
 @pytest.mark.parametrize(
     ("languages", "expected"),
     [
