@@ -68,6 +68,8 @@ def _numbers(tiles: Bytes) -> NDArray[np.float64]:
     blocks = tiles.reshape(-1, side, 8, side, 8).transpose(0, 1, 3, 2, 4).reshape(-1, 64)
     # Where white or black is reached, pixels were cut off after rounding.
     whole = blocks[(blocks.min(axis=1) > 0) & (blocks.max(axis=1) < 255)]
+    if not len(whole):
+        return np.zeros((len(_WAVES), _LARGEST + 1))
     # cv2.gemm, since NumPy's product may start threads that fight with those of other photos.
     heights = cv2.gemm(whole.astype(np.float32), _waves(), 1, np.empty(0, np.float32), 0)
     numbers = np.abs(np.rint(heights)).astype(np.intp)
