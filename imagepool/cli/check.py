@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
-import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any, Literal
 
 import click
 
 from imagepool.cli.command import FINDINGS, Command
 from imagepool.cli.given import Given
+from imagepool.cli.plugins import no_plugins_option
 from imagepool.cli.progress import watched
+from imagepool.cli.reader import lang_option
+from imagepool.cli.written import written, written_in_pieces
 from imagepool.photo.files import files_in
-from imagepool.region.region import load_region
-from imagepool.style.concept import load_concept
-from imagepool.style.report import CheckedPhoto, check_as_json
-from imagepool.style.report_text import report_lines
-from imagepool.workflows.check import HOME_REGION, check as checked_photos
+from imagepool.style.baseline import Baseline, baseline_of
+from imagepool.style.report import CheckedPhoto, Kind
+from imagepool.style.report_html import contact_sheet
+from imagepool.style.report_json import check_as_json
+from imagepool.style.report_text import check_as_text
+from imagepool.style.requirements import StyleConcept
+from imagepool.workflows.check import Check
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What was asked for at the terminal."""
+
+    paths: tuple[Path, ...]
+    concept: Path | None
+    rules: tuple[str, ...]
+    circumstances: tuple[str, ...]
+    only: Kind | None
+    baseline: Path | None
+    write_baseline: bool
+    form: Literal["text", "json", "html"]
+    lang: str
+    out: Path | None
+    jobs: int | None
 
 
 @click.command(cls=Command)
@@ -25,45 +51,102 @@ from imagepool.workflows.check import HOME_REGION, check as checked_photos
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="An image-style concept (TOML).  [default: Nordthüringen's]",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--rule", "rules", metavar="RULE", multiple=True, help="Only this rule; repeatable.")
+@click.option(
+    "--as",
+    "circumstances",
+    metavar="CIRCUMSTANCE",
+    multiple=True,
+    help="What all the photos are: archive, night, aerial, a theme ...; repeatable.",
+)
+@click.option(
+    "--only", type=click.Choice(["fail", "warn"]), help="Only findings at least so grave."
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file of known findings, which are not told again.",
+)
+@click.option("--write-baseline", is_flag=True, help="Write what is found into that file.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text")
+@lang_option
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Photos at once.  [default: processors]")
-def check(
-    paths: tuple[Path, ...],
-    concept: Path | None,
-    form: str,
-    out: Path | None,
-    jobs: int | None,
-    as_json: bool,
-) -> None:
+@no_plugins_option
+def check(only: str | None, form: str, as_json: bool, **options: Any) -> None:
     """Check photos against an image-style concept; needs no pool.
 
-    One line a finding, like a linter. Exit code 1 where a photo fails or cannot be read.
+    One line a finding, like a linter; as HTML, a contact sheet in one file. Exit code 1 where a
+    photo fails or cannot be read.
     """
-    concept = concept or load_region(HOME_REGION).concept_path
-    total = len(files_in(paths))
-    checks = checked_photos(paths, concept=concept, jobs=jobs or 0)
-    photos = list(watched(checks, total=total, about="Checking"))
-    text = _json(photos, concept) if as_json or form == "json" else _text(photos)
-    if out:
-        out.write_text(text + "\n", encoding="utf-8")
-    else:
-        click.echo(text)
-    if any(photo.verdict in ("fail", "unreadable") for photo in photos):
+    form = "json" if as_json else form
+    _check(_Wanted(form=form, only=Kind(only) if only else None, **options))  # type: ignore[arg-type]
+
+
+def _check(wanted: _Wanted) -> None:
+    _require_places(wanted)
+    with Check(
+        concept=wanted.concept,
+        rules=wanted.rules,
+        circumstances=wanted.circumstances,
+        jobs=wanted.jobs or 0,
+        sketched=wanted.form == "html",
+    ) as checking:
+        known = None if wanted.write_baseline else _known(wanted.baseline)
+        total = len(files_in(wanted.paths))
+        for _ in watched(checking.measure(wanted.paths), total=total, about="Checking"):
+            pass
+        if wanted.baseline and wanted.write_baseline:
+            text = baseline_of(checking.photos())
+            written(wanted.baseline, text.encode())
+            known = Baseline.from_text(text)
+        photos = checking.photos(known)
+        _tell(_pieces(photos, checking.concept, wanted), wanted.out)
+        found = any(photo.verdict in ("fail", "unreadable") for photo in photos)
+    if found:
         raise SystemExit(FINDINGS)
 
 
-def _json(photos: list[CheckedPhoto], concept: Path) -> str:
-    rules = load_concept(concept)
-    data = check_as_json(rules.id, rules.version, tuple(photos))
-    return json.dumps(data, ensure_ascii=False, indent=2)
+def _require_places(wanted: _Wanted) -> None:
+    if wanted.write_baseline and not wanted.baseline:
+        raise click.UsageError("--write-baseline needs --baseline FILE to write to")
+    if wanted.form == "html" and not wanted.out and sys.stdout.isatty():
+        raise click.UsageError("name a file for the contact sheet: --out report.html")
 
 
-def _text(photos: list[CheckedPhoto]) -> str:
-    return "\n".join(line for photo in photos for line in _lines(photo))
+def _known(path: Path | None) -> Baseline | None:
+    if path is None:
+        return None
+    try:
+        return Baseline.from_text(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.UsageError(
+            f"the baseline cannot be read: {error}; make it with --write-baseline"
+        ) from error
 
 
-def _lines(photo: CheckedPhoto) -> list[str]:
-    if photo.report:
-        return report_lines(photo.file, photo.report)
-    return [f"{photo.file}: unreadable: {photo.error}"]
+def _pieces(
+    photos: Sequence[CheckedPhoto], concept: StyleConcept, wanted: _Wanted
+) -> Iterator[str]:
+    if wanted.form == "text":
+        least = wanted.only or Kind.HINT
+        lines = check_as_text(photos, lang=wanted.lang, least=least)
+        return (f"{line}\n" for line in lines)
+    if wanted.form == "json":
+        shown = (photo.at_least(wanted.only) if wanted.only else photo for photo in photos)
+        return check_as_json(concept.id, concept.version, filter(None, shown))
+    return contact_sheet(
+        photos,
+        concept,
+        lang=wanted.lang,
+        day=datetime.now().astimezone().date(),
+        least=wanted.only,
+    )
+
+
+def _tell(pieces: Iterator[str], out: Path | None) -> None:
+    if out:
+        written_in_pieces(out, (piece.encode() for piece in pieces))
+        return
+    for piece in pieces:
+        click.echo(piece, nl=False)

@@ -10,8 +10,9 @@ from typing import Any
 from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.opinion import Opinion, Stance
+from imagepool.style.sketch import Sketch
 
-__all__ = ["CheckedPhoto", "Finding", "LangText", "Region", "Report", "Verdict", "check_as_json"]
+__all__ = ["CheckedPhoto", "Finding", "Kind", "LangText", "Region", "Report", "Verdict"]
 
 LangText = Mapping[str, str]  # language ("de", "en") -> text
 Region = tuple[float, float, float, float]  # x, y, width, height as fractions of the picture
@@ -24,6 +25,21 @@ class Verdict(StrEnum):
     WARN = "warn"
     FAIL = "fail"
     NOT_APPLICABLE = "not_applicable"
+
+
+class Kind(StrEnum):
+    """What a finding is to the reader: a verdict, or a hint where a requirement only informs."""
+
+    NOT_APPLICABLE = "not_applicable"
+    PASS = "pass"  # noqa: S105 - a verdict, not a password
+    HINT = "hint"
+    WARN = "warn"
+    FAIL = "fail"
+
+    def is_at_least(self, other: Kind) -> bool:
+        """Whether this is as grave as the other, or graver."""
+        kinds = list(Kind)
+        return kinds.index(self) >= kinds.index(other)
 
 
 _GRAVITY = (Verdict.NOT_APPLICABLE, Verdict.PASS, Verdict.WARN, Verdict.FAIL)
@@ -48,6 +64,12 @@ class Finding:
     limits: Limits | None = None  # None: the rule compares with a list, not with numbers
     measure_version: int = 1
     opinion: Opinion | None = None  # what a curator said of it; kept apart from the report
+
+    @property
+    def kind(self) -> Kind:
+        """What it is to the reader."""
+        hinted = self.noticed and self.standing is Verdict.PASS and not self.overruled
+        return Kind.HINT if hinted else Kind(self.standing)
 
     @property
     def overruled(self) -> bool:
@@ -164,34 +186,44 @@ class CheckedPhoto:
     file: str
     report: Report | None = None
     error: PoolError | None = field(default=None, compare=False)
+    digest: str = ""  # SHA-256; "" where it could not be read
+    sketch: Sketch | None = None  # only where the check was asked to draw
+    known: int = 0  # findings left out, since a baseline knows them
 
     @property
     def verdict(self) -> str:
         return str(self.report.verdict) if self.report else "unreadable"
 
+    @property
+    def noticed(self) -> tuple[Finding, ...]:
+        """The findings outside their limits, the gravest first."""
+        return self.report.noticed if self.report else ()
+
+    def at_least(self, least: Kind) -> CheckedPhoto | None:
+        """Return the photo with the findings so grave or graver; None where it has none.
+
+        What could not be read stays.
+        """
+        if self.report is None:
+            return self
+        kept = tuple(one for one in self.report.findings if one.kind.is_at_least(least))
+        return replace(self, report=replace(self.report, findings=kept)) if kept else None
+
     def as_json(self) -> dict[str, Any]:
-        error = self.error
+        error, report = self.error, self.report
         return {
             "file": self.file,
+            "digest": self.digest,
             "verdict": self.verdict,
             "error": {"code": _code(error), "message": str(error)} if error else None,
-            "findings": self.report.as_json()["findings"] if self.report else [],
+            "circumstances": list(report.circumstances) if report else [],
+            "findings": report.as_json()["findings"] if report else [],
         }
 
 
 def _code(error: PoolError) -> str:
     """Return why a photo cannot be read, in the word that an ingest uses too."""
     return error.reason if isinstance(error, UnreadablePhoto) else error.code
-
-
-def check_as_json(
-    concept_id: str, concept_version: str, photos: tuple[CheckedPhoto, ...]
-) -> dict[str, Any]:
-    """Return the document that ``imagepool check --format json`` prints."""
-    return {
-        "concept": {"id": concept_id, "version": concept_version},
-        "photos": [photo.as_json() for photo in photos],
-    }
 
 
 def _limits_as_json(limits: Limits | None) -> dict[str, dict[str, float | None]] | None:

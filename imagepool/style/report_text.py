@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from imagepool.style.report import CheckedPhoto, Finding, LangText, Report, Verdict
+from imagepool.style.report import CheckedPhoto, Finding, Kind, LangText, Report
 from imagepool.style.sentences import shared_words
 
 __all__ = ["check_as_text", "finding_line", "report_lines", "summary_line"]
-
-_LABELS = {Verdict.FAIL: "fail", Verdict.WARN: "warn", Verdict.PASS: "hint"}
 
 
 def report_lines(file: str, report: Report, *, lang: str = "de") -> list[str]:
@@ -23,21 +21,30 @@ def report_lines(file: str, report: Report, *, lang: str = "de") -> list[str]:
 
 def finding_line(file: str, finding: Finding, *, lang: str = "de") -> str:
     """Return one finding as one line: file, verdict, rule, message, remedy."""
-    label = _LABELS.get(finding.verdict, "-")
     words = " ".join(filter(None, (finding.message.get(lang), finding.remedy.get(lang))))
-    return f"{file}: {label}: {finding.rule}: {words}"
+    return f"{file}: {finding.kind}: {finding.rule}: {words}"
 
 
-def check_as_text(photos: Iterable[CheckedPhoto], *, lang: str = "de") -> Iterator[str]:
-    """Yield the lines of a whole check, files that cannot be read included, and a summary."""
+def check_as_text(
+    photos: Iterable[CheckedPhoto], *, lang: str = "de", least: Kind = Kind.HINT
+) -> Iterator[str]:
+    """Yield the lines of a whole check, files that cannot be read included, and a summary.
+
+    Findings that are less grave than ``least`` are counted in the summary alone.
+    """
     verdicts: Counter[str] = Counter()
+    known = 0
     for photo in photos:
         verdicts[photo.verdict] += 1
+        known += photo.known
         if photo.error:
             yield f"{photo.file}: unreadable: {photo.error}"
-        if photo.report:
-            yield from report_lines(photo.file, photo.report, lang=lang)
+        for finding in photo.noticed:
+            if finding.kind.is_at_least(least):
+                yield finding_line(photo.file, finding, lang=lang)
     yield summary_line(verdicts, lang=lang)
+    if known:
+        yield f"{known} {shared_words()['known'][lang]}"
 
 
 def summary_line(verdicts: Counter[str], *, lang: str = "de") -> str:

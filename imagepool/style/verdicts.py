@@ -137,8 +137,8 @@ def _spoken(value: float, digits: int) -> LangText:
     return {lang: number(value, digits, lang) for lang in ("de", "en")}
 
 
-def required_of(limits: Limits | None, rule: Rule, lang: str = "en") -> str:
-    """Write the requirement without words, such as "≤ 0.85 px"."""
+def required_of(limits: Limits | None, rule: Rule, lang: str = "") -> str:
+    """Write the requirement without words, such as "≤ 0.85 px"; with ``lang``, for its readers."""
     if limits is None:
         return ""
     low, high = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from imagepool.asset import Description, Fact, Facts, Likeness, Original, asset_id
 from imagepool.photo.decoding import Photo, decode
@@ -18,7 +17,7 @@ from imagepool.photo.sniffing import sniff
 from imagepool.region.region import Region, load_region
 from imagepool.rights.licenses import License
 from imagepool.rights.statement import PoolIdentity, state_rights
-from imagepool.style.concept import load_concept, parse_concept
+from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.report import Report
 from imagepool.style.whereabouts import located
@@ -60,6 +59,7 @@ def develop(data: bytes, order: Order) -> Developed:
     description = at_home(describe(facts), order.region)
     notice = facts.text("copyright_notice")
     packet = _packet(order, description, notice)
+    found = located(facts, _region(order.region))
     return Developed(
         original=Original(
             digest=order.digest,
@@ -72,7 +72,7 @@ def develop(data: bytes, order: Order) -> Developed:
         likeness=likeness_of(photo),
         description=description,
         copyright_notice=notice,
-        report=judge(photo, located(facts, _region(order.region)), _concept_in(order.concept)),
+        report=judge(photo, found, _concept(order.concept), circumstances=description.themes),
         stamp=packet.stamp,
         renditions=tuple(make_renditions(photo, packet)),
     )
@@ -83,15 +83,8 @@ def print_renditions(data: bytes, packet: Packet, limits: Limits) -> tuple[Rendi
     return tuple(make_renditions(decode(data, limits=limits), packet))
 
 
-def measure(data: bytes, concept: Path, limits: Limits) -> Report:
-    """Judge a photo that need not enter any pool."""
-    photo = decode(data, limits=limits)
-    return judge(photo, read_facts(data, photo.format), _concept(concept))
-
-
 _region = functools.cache(load_region)
-_concept = functools.cache(load_concept)
-_concept_in = functools.cache(parse_concept)
+_concept = functools.cache(parse_concept)
 
 
 def _look(data: bytes, order: Order) -> tuple[Facts, Photo]:

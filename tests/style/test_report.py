@@ -8,7 +8,8 @@ from hypothesis import given, settings, strategies as st
 
 from imagepool.errors import InvalidRequest, UnreadablePhoto
 from imagepool.style.limits import Bound, Level, Limits
-from imagepool.style.report import CheckedPhoto, Finding, Report, Verdict, check_as_json
+from imagepool.style.report import CheckedPhoto, Finding, Kind, Report, Verdict
+from imagepool.style.report_json import check_as_json
 
 fraction = st.floats(0, 1)
 bound = st.builds(Bound, st.none() | fraction, st.none() | fraction)
@@ -102,7 +103,7 @@ def test_a_check_names_every_file_also_the_unreadable() -> None:
         CheckedPhoto("a.jpg", report(Verdict.WARN)),
         CheckedPhoto("b.pdf", error=error),
     )
-    document = check_as_json("sample", "1.0.0", photos)
+    document = json.loads("".join(check_as_json("sample", "1.0.0", photos)))
     assert document["concept"] == {"id": "sample", "version": "1.0.0"}
     good, bad = document["photos"]
     assert (good["file"], good["verdict"], good["error"]) == ("a.jpg", "warn", None)
@@ -118,8 +119,19 @@ def test_a_check_names_every_file_also_the_unreadable() -> None:
     }
     assert bad == {
         "file": "b.pdf",
+        "digest": "",
         "verdict": "unreadable",
         "error": {"code": "unsupported_format", "message": "this is a PDF"},
+        "circumstances": [],
         "findings": [],
     }
-    json.dumps(document)
+
+
+def test_only_what_is_grave_enough_is_left() -> None:
+    photo = CheckedPhoto("a.jpg", report(Verdict.PASS, Verdict.WARN, Verdict.FAIL))
+    grave = photo.at_least(Kind.FAIL)
+    assert grave is not None
+    assert [one.kind for one in grave.noticed] == [Kind.FAIL]
+    assert CheckedPhoto("b.jpg", report(Verdict.PASS)).at_least(Kind.WARN) is None
+    unreadable = CheckedPhoto("c.jpg", error=UnreadablePhoto("no", reason="empty"))
+    assert unreadable.at_least(Kind.FAIL) is unreadable

@@ -30,7 +30,7 @@ from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 
 @rule(
     "burst",
-    unit="pictures",
+    unit="others",
     digits=0,
     cap=Level.SHOULD,
     limits=Limits(max=Bound(warn=0)),

@@ -35,7 +35,7 @@ from imagepool.style.sentences import Term
 
 @rule(
     "near-duplicate",
-    unit="pictures",
+    unit="others",
     digits=0,
     cap=Level.SHOULD,
     limits=Limits(max=Bound(warn=0)),

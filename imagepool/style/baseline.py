@@ -1,0 +1,82 @@
+"""A baseline: findings that are known and accepted, and not told again.
+
+A finding is known by the photo's bytes and the rule, so that it survives renaming and moving. It is
+told again when it has become graver, as it may under another concept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from imagepool.errors import InvalidRequest
+from imagepool.style.report import CheckedPhoto, Finding, Kind
+
+__all__ = ["Baseline", "baseline_of"]
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """What is known of photos: digest -> rule -> how grave it was."""
+
+    photos: Mapping[str, Mapping[str, Kind]] = field(default_factory=dict)
+
+    def knows(self, digest: str, finding: Finding) -> bool:
+        """Whether the finding was there, as grave as now or graver."""
+        before = self.photos.get(digest, {}).get(finding.rule)
+        return before is not None and finding.noticed and before.is_at_least(finding.kind)
+
+    def left_of(self, photo: CheckedPhoto) -> CheckedPhoto:
+        """Return the photo without the findings that are known."""
+        if photo.report is None or photo.digest not in self.photos:
+            return photo
+        findings = photo.report.findings
+        left = tuple(one for one in findings if not self.knows(photo.digest, one))
+        report = replace(photo.report, findings=left)
+        return replace(photo, report=report, known=len(findings) - len(left))
+
+    @classmethod
+    def from_text(cls, text: str) -> Baseline:
+        """Read what ``baseline_of`` wrote; refuses with ``InvalidRequest`` what is none."""
+        try:
+            document = json.loads(text)
+            _require_version(document["version"])
+            return cls(
+                {
+                    one["digest"]: {rule: Kind(kind) for rule, kind in one["findings"].items()}
+                    for one in document["photos"]
+                }
+            )
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            hint = "write it anew with --write-baseline"
+            raise InvalidRequest(f"this is no baseline: {error}", hint=hint) from error
+
+
+def baseline_of(photos: Iterable[CheckedPhoto]) -> str:
+    """Return the file in which all these findings are known; the names in it are for people."""
+    document = {"version": _VERSION, "photos": sorted(_entries(photos), key=_place)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _entries(photos: Iterable[CheckedPhoto]) -> Iterable[dict[str, Any]]:
+    for photo in photos:
+        if photo.noticed:
+            findings = {one.rule: str(one.kind) for one in photo.noticed}
+            yield {
+                "file": photo.file,
+                "digest": photo.digest,
+                "findings": dict(sorted(findings.items())),
+            }
+
+
+def _place(entry: Mapping[str, Any]) -> tuple[str, str]:
+    return entry["file"], entry["digest"]
+
+
+def _require_version(version: object) -> None:
+    if version != _VERSION:
+        raise ValueError(f"version {version!r} is not known")

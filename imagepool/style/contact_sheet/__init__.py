@@ -1,0 +1,1 @@
+"""The contact sheet's template, its words, and what the template is filled with."""

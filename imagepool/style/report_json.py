@@ -1,0 +1,23 @@
+"""Reports as JSON, the document that ``imagepool check --format json`` writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from imagepool.style.report import CheckedPhoto
+
+__all__ = ["check_as_json"]
+
+
+def check_as_json(
+    concept_id: str, concept_version: str, photos: Iterable[CheckedPhoto]
+) -> Iterator[str]:
+    """Yield the document piece by piece, so that no more than one photo is held."""
+    concept = json.dumps({"id": concept_id, "version": concept_version}, ensure_ascii=False)
+    yield f'{{"concept": {concept}, "photos": ['
+    between = "\n"
+    for photo in photos:
+        yield between + json.dumps(photo.as_json(), ensure_ascii=False)
+        between = ",\n"
+    yield "\n]}\n"
