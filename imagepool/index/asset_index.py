@@ -141,6 +141,7 @@ class AssetIndex:
         if self._folder.stamp() is not None:
             try:
                 index = self._folder.open()
+                self._folder.tidy()
                 return index, _position(index.searcher())
             except IndexFailed:
                 if not self._folder.remove_if_damaged():

@@ -58,6 +58,16 @@ class IndexFolder:
             index.config_reader("Manual")
             return index
 
+    def tidy(self) -> None:
+        """Remove what a killed writer left and the next would name alike. The caller has the lock.
+
+        Files of deletions bear the number of the commit that was never finished.
+        """
+        standing = set(_segment_files(self._meta))
+        for path in self.path.glob("*.del"):
+            if path.name not in standing:
+                path.unlink(missing_ok=True)
+
     def create(self) -> tantivy.Index:
         """Make an empty index in place of whatever is there. The caller holds the lock."""
         try:
