@@ -89,6 +89,10 @@ def as_page(page: SearchPage) -> dict[str, Any]:
             ]
             for name, counts in page.facets.items()
         },
+        "understood": [
+            {"typed": each.typed, "meaning": dict(each.meaning), "unwanted": each.unwanted}
+            for each in page.understood
+        ],
         "next": page.next,
     }
 

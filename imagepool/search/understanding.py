@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from imagepool.search.vocabulary import EMPTY, Mention, Vocabulary
 from imagepool.search.words import STOPWORDS, Word, stem, words
@@ -19,6 +19,7 @@ class Part:
     """One thing that is asked for: a word, or several that name one concept together."""
 
     words: tuple[Word, ...]
+    typed: tuple[str, ...] = ()  # what stood in the query for it, between spaces
     concepts: tuple[str, ...] = ()  # ids that the words name
     hinted: tuple[str, ...] = ()  # ids that parts of a compound name
     pieces: tuple[str, ...] = ()  # stems of a compound's parts
@@ -39,28 +40,34 @@ def understand(text: str, vocabulary: Vocabulary = EMPTY) -> tuple[Part, ...]:
     >>> part.concepts
     ('energie',)
     """
-    parts = list(_parts(words(text)[:_MOST_WORDS], vocabulary))
+    parts = list(_parts(_typed(text), vocabulary))
     telling = [part for part in parts if part.concepts or part.unwanted or not _says_nothing(part)]
     return tuple(telling or parts)
 
 
-def _parts(found: Sequence[Word], vocabulary: Vocabulary) -> Iterator[Part]:
+def _typed(text: str) -> list[tuple[str, Word]]:
+    return [(typed, word) for typed in text.split() for word in words(typed)][:_MOST_WORDS]
+
+
+def _parts(asked: Sequence[tuple[str, Word]], vocabulary: Vocabulary) -> Iterator[Part]:
+    found = [word for _, word in asked]
     read = [word.folded for word in found]
     mentions = {each.start: each for each in vocabulary.mentions(read)}
     place = 0
     while place < len(found):
         mention = mentions.get(place, Mention(place, place + 1, ()))
         some = tuple(found[place : mention.end])
-        if some[0].folded in _WITHOUT and mention.end - place > 1:
-            yield Part(words=some, concepts=mention.concepts, unwanted=True,
-                       against=vocabulary.beside(mention.concepts))  # fmt: skip
-        elif some[0].folded in _WITHOUT and place + 1 < len(found):
-            following = mentions.get(place + 1, Mention(place + 1, place + 2, ()))
-            yield Part(words=tuple(found[place + 1 : following.end]), unwanted=True,
-                       against=following.concepts)  # fmt: skip
-            mention = following
+        if some[0].folded not in _WITHOUT or place + 1 == len(found):
+            part = _part(some, mention.concepts, vocabulary)
+        elif mention.end - place > 1:
+            against = vocabulary.beside(mention.concepts)
+            part = Part(words=some, concepts=mention.concepts, unwanted=True, against=against)
         else:
-            yield _part(some, mention.concepts, vocabulary)
+            mention = mentions.get(place + 1, Mention(place + 1, place + 2, ()))
+            some = tuple(found[place + 1 : mention.end])
+            part = Part(words=some, unwanted=True, against=mention.concepts)
+        typed = dict.fromkeys(word for word, _ in asked[place : mention.end])
+        yield replace(part, typed=tuple(typed))
         place = mention.end
 
 

@@ -29,7 +29,12 @@ def results() -> ResponseReturnValue:
     query = asked()
     page = pool.search(query)
     return render_template(
-        "search/results.html", page=page, query=query, without=without, further=further
+        "search/results.html",
+        page=page,
+        query=query,
+        without=without,
+        retyped=retyped,
+        further=further,
     )
 
 
@@ -49,6 +54,12 @@ def without(facet: str, value: str) -> str:
     """Return the address of the same search with one filter less, from its beginning."""
     kept = [pair for pair in request.args.items(multi=True) if pair != (facet, value)]
     return _results([pair for pair in kept if pair[0] != "after"])
+
+
+def retyped(text: str) -> str:
+    """Return the address of the same search in other words, from its beginning."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in {"q", "after"}]
+    return _results([*([("q", text)] if text else []), *kept])
 
 
 def further(cursor: str) -> str:

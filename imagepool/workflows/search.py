@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from imagepool.asset import Asset
 from imagepool.errors import IndexFailed
+from imagepool.region.region import Region
+from imagepool.region.themes import narrower_first
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
-from imagepool.search.understanding import understand
+from imagepool.search.understanding import Part, understand
 from imagepool.workflows.wording import vocabulary_in
 from imagepool.workflows.workshop import Workshop
 
@@ -39,6 +41,17 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What a part of the query was taken for."""
+
+    typed: str
+    kind: Mapping[str, str]  # language -> "Jahreszeit", "Ort" ...; {} where it needs none
+    meaning: Mapping[str, str]  # language -> words
+    unwanted: bool
+    rest: str  # the query's text without it
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """One page of answers; ``next`` is the cursor of the page behind it."""
 
@@ -47,6 +60,7 @@ class SearchPage:
     facets: Mapping[str, tuple[FacetCount, ...]]
     next: str | None
     fresh: bool  # False: the index is still catching up, so newest changes may be missing
+    understood: tuple[Understood, ...] = ()
 
 
 def search(workshop: Workshop, query: Query, *, patient: bool = False) -> SearchPage:
@@ -69,7 +83,29 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
         name: tuple(_count(workshop, query, name, value, count) for value, count in counts)
         for name, counts in page.facets.items()
     }
-    return SearchPage(page.total, hits, facets, page.next, fresh)
+    understood = tuple(_understood(workshop.region, query.text, parts))
+    return SearchPage(page.total, hits, facets, page.next, fresh, understood)
+
+
+def _understood(region: Region, text: str, parts: Iterable[Part]) -> Iterator[Understood]:
+    for part in parts:
+        meaning = _meaning(region, part)
+        if meaning:
+            rest = " ".join(word for word in text.split() if word not in part.typed)
+            yield Understood(" ".join(part.typed), *meaning, part.unwanted, rest)
+
+
+def _meaning(region: Region, part: Part) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
+    """Return kind and meaning; None of words that were taken as they stand."""
+    if part.unwanted:
+        return {}, dict.fromkeys(("de", "en"), " ".join(part.typed))
+    if part.meant:
+        return _meaning(region, part.meant) or ({}, dict.fromkeys(("de", "en"), part.meant.text))
+    named = [each for each in part.concepts if each in region.themes]
+    if not named:
+        return None
+    *_, top = narrower_first(region.themes, named[0])
+    return top.label, region.themes[named[0]].label
 
 
 def _count(workshop: Workshop, query: Query, facet: str, value: str, count: int) -> FacetCount:

@@ -68,3 +68,13 @@ def test_titles_are_shown_as_text_never_as_markup(visitor: Visitor) -> None:
 def test_browsing_and_searching_set_no_cookie(visitor: Visitor, asset_id: str) -> None:
     for address in ("/", "/suche?q=Wald", f"/bilder/{asset_id}", "/anmelden", "/pruefen"):
         assert "Set-Cookie" not in visitor.get(address).headers
+
+
+def test_the_page_says_how_it_understood_and_takes_each_part_back(visitor: Visitor) -> None:
+    page = visitor.get("/suche?q=Fachwerkhaeuser+Winter&orientation=landscape&lang=de").text
+    assert "Thema: Fachwerk" in " ".join(page.split())
+    assert "Jahreszeit: Winter" in " ".join(page.split())
+    assert 'href="/suche?q=Winter&amp;orientation=landscape' in page
+    meant = " ".join(visitor.get("/suche?q=Fachwerkhuas&lang=de").text.split())
+    assert "Thema: Fachwerk" in meant
+    assert "ohne Kinder" in " ".join(visitor.get("/suche?q=Markt+ohne+Kinder&lang=de").text.split())
