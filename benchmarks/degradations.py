@@ -42,9 +42,18 @@ class Kind:
 
     def bytes_of(self, pixels: Pixels, name: str, kind: str) -> bytes:
         """Return the spoiled photo as a JPEG."""
-        chance = np.random.default_rng([zlib.crc32(one.encode()) for one in (name, kind)])
-        spoiled = self.spoil(pixels, chance)
+        spoiled = self.spoil(pixels, chance_of(name, kind))
         return _jpeg(spoiled, _FILE_QUALITY if self.native else _WORK_QUALITY)
+
+
+def chance_of(name: str, kind: str) -> Chance:
+    """Return the chance that spoils this photo in this way: the same in every run."""
+    return np.random.default_rng([zlib.crc32(one.encode()) for one in (name, kind)])
+
+
+def direction(chance: Chance) -> int:
+    """Return 1 for counterclockwise, -1 for clockwise."""
+    return 1 if chance.random() < 0.5 else -1
 
 
 def blurred(sigma: float) -> Spoil:
@@ -166,7 +175,7 @@ def turned(degrees: float) -> Spoil:
 
     def spoil(pixels: Pixels, chance: Chance) -> Pixels:
         height, width = pixels.shape[:2]
-        angle = degrees * (1 if chance.random() < 0.5 else -1)
+        angle = degrees * direction(chance)
         turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
         whole = cv2.warpAffine(pixels, turn, (width, height), flags=cv2.INTER_CUBIC)
         inner_w, inner_h = _inside(width, height, np.radians(degrees))

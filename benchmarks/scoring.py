@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 import numpy as np
 
@@ -53,12 +52,3 @@ def share(answers: Iterable[bool]) -> float:
     """Return how many of the answers are yes, 0 to 1."""
     counted = list(answers)
     return round(sum(counted) / len(counted), 4) if counted else 0.0
-
-
-def angle_errors(measured: Sequence[Value], degrees: float) -> dict[str, float | None]:
-    """Compare measured tilts, of either sign, with the angle; originals are taken as level."""
-    errors = [abs(abs(value) - degrees) for value in measured if value is not None]
-    return {
-        "within_1_degree": share(error < 1 for error in errors) if errors else None,
-        "median_error": round(median(errors), 2) if errors else None,
-    }

@@ -25,7 +25,8 @@ from PIL import Image, ImageOps
 
 from benchmarks.costs import costs
 from benchmarks.degradations import KINDS, Kind, Pixels
-from benchmarks.scoring import Value, angle_errors, separation, share
+from benchmarks.scoring import Value, separation, share
+from benchmarks.tilting import turned_exactly
 from imagepool.errors import PoolError
 from imagepool.photo.decoding import decode
 from imagepool.photo.facts import read_facts
@@ -123,8 +124,8 @@ def separations(originals: Sequence[Original], concept: StyleConcept) -> dict[st
         figures["auc"][name], figures["recall"][name] = result.auc, result.recall
         figures["spoke"][name] = result.spoke
         if kind.degrees:
-            errors = angle_errors([value for value, _ in bad], kind.degrees)
-            figures.setdefault("angles", {})[name] = errors
+            exact = turned_exactly([(one.name, one.data) for one in fit], name)
+            figures.setdefault("tilt", {})[name] = exact
     missing = {kind.rule for kind in KINDS.values()} - set(RULES.names)
     return {**figures, "skipped": sorted(missing)}
 
