@@ -134,3 +134,10 @@ def watched(context: BrowserContext, site: Site) -> Iterator[Watched]:
     watched = Watched(context.new_page(), site)
     yield watched
     assert watched.troubles == []
+
+
+@pytest.fixture
+def pictures() -> Path | None:
+    """Give the folder for screenshots, if IMAGEPOOL_TEST_SCREENSHOTS names one."""
+    named = os.environ.get("IMAGEPOOL_TEST_SCREENSHOTS")
+    return Path(named) if named else None

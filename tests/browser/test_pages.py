@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -37,15 +36,8 @@ CURATORS = {
     "review": "/redaktion/{waiting}",
     "upload": "/hochladen",
 }
-LAID_OUT_ANEW = {"home", "results", "asset", "dialogue", "review"}  # on wide screens
+LAID_OUT_ANEW = {"home", "results", "asset", "dialogue", "review", "guide"}  # on wide screens
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture
-def pictures() -> Path | None:
-    """Give the folder for screenshots, if IMAGEPOOL_TEST_SCREENSHOTS names one."""
-    named = os.environ.get("IMAGEPOOL_TEST_SCREENSHOTS")
-    return Path(named) if named else None
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -10,19 +10,6 @@ from imagepool.style.requirements import RuleSetting
 from tests.service.conftest import Visitor
 
 
-def test_the_concept_is_told_with_its_reasons(visitor: Visitor, pool: Pool) -> None:
-    page = visitor.get("/bildsprache").text
-    for setting in pool.concept.rules:
-        assert f'href="/bildsprache/{setting.rule}"' in page
-
-
-def test_every_rule_of_the_concept_has_its_page(visitor: Visitor, pool: Pool) -> None:
-    for setting in pool.concept.rules:
-        answer = visitor.get(f"/bildsprache/{setting.rule}?lang=en")
-        assert answer.status_code == 200
-        assert "How it is measured" in answer.text
-
-
 def test_an_unknown_rule_is_not_found(visitor: Visitor) -> None:
     assert visitor.get("/bildsprache/beauty").status_code == 404
 
