@@ -10,12 +10,10 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import UNCLOSED, Site, Watched
 from tests.browser.test_journeys import tab_to
-from tests.browser.test_pages import inspect, pictures
+from tests.browser.test_pages import inspect
 from tests.pools import ingest, titled_photo
 
 pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings(UNCLOSED)]
-
-__all__ = ["pictures"]  # the fixture
 
 
 @pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])

@@ -57,8 +57,8 @@ def test_the_guide_tells_every_requirement_with_its_reason(
         assert f'href="/bildsprache/{setting.rule}?lang={lang}"' in page
         assert setting.why.get(lang, "") in words
         assert all(one.why.get(lang, "") in words for one in setting.exceptions)
-    for one in (*guide.concept.themes, *guide.concept.tonalities):
-        assert one.title[lang] in words
+    assert all(one.title[lang] in words for one in guide.concept.themes)
+    assert all(one.title[lang] in words for one in guide.concept.tonalities)
     for color in guide.concept.palette:
         assert color.name[lang] in words
         assert f'fill="{color.color}"' in page
