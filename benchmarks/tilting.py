@@ -25,9 +25,10 @@ _ENOUGH = 1.0  # diagonals of such lines, end to end
 def turned_exactly(photos: Sequence[tuple[str, bytes]], name: str) -> dict[str, Any]:
     """Return how far the rule is off on the photos (name, bytes) once they are turned by this kind.
 
-    The angle to be told is the one that the photo was turned by and its own. Where the rule does not
-    tell its own, the photo is taken as level, and counts only in what is said of all. A photo has lines if segments that are nearly level or
-    plumb (LSD) are at least as long as the picture's diagonal, put end to end.
+    The angle to be told is the one that the photo was turned by and its own. Where the rule does
+    not tell its own, the photo is taken as level, and counts only in what is said of all. A photo
+    has lines if segments that are nearly level or plumb (LSD) are at least as long as the
+    picture's diagonal, put end to end.
     """
     errors: list[float] = []
     unsure: list[float] = []
