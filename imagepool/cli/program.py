@@ -27,6 +27,7 @@ COMMANDS = {
     "review": "imagepool.cli.review:review",
     "search": "imagepool.cli.search:search",
     "serve": "imagepool.cli.serve:serve",
+    "style": "imagepool.cli.style:style",
     "verify": "imagepool.cli.verify:verify",
     "worker": "imagepool.cli.worker:worker",
 }

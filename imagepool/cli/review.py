@@ -10,6 +10,7 @@ from imagepool.asset import Asset
 from imagepool.cli.command import Group, emit
 from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.pool import Pool
+from imagepool.style.opinion import Opinion
 
 
 @click.group(cls=Group)
@@ -69,6 +70,57 @@ _reasoned(
     "Stop delivery of photos at once.",
     lambda pool, asset, reason: pool.withdraw(asset, actor=terminal_user(), reason=reason),
 )
+
+
+@review.command()
+@click.argument("asset")
+@click.argument("rule")
+@click.option("--reason", required=True, help="For those who come after, and for the count.")
+def overrule(asset: str, rule: str, reason: str, as_json: bool) -> None:
+    """Say that RULE is wrong about a photo; its finding no longer blocks publishing."""
+    with open_pool() as pool:
+        said = pool.style.overrule(asset, rule, actor=terminal_user(), reason=reason)
+    _tell(said, as_json=as_json)
+
+
+@review.command()
+@click.argument("asset")
+@click.argument("rule")
+@click.option("--reason", required=True, help="What the rule should have seen.")
+def missed(asset: str, rule: str, reason: str, as_json: bool) -> None:
+    """Note that RULE should have spoken about a photo, and kept silent."""
+    with open_pool() as pool:
+        said = pool.style.miss(asset, rule, actor=terminal_user(), reason=reason)
+    _tell(said, as_json=as_json)
+
+
+@review.command()
+@click.argument("asset")
+@click.argument("rule")
+def uphold(asset: str, rule: str, as_json: bool) -> None:
+    """Take an objection to RULE back."""
+    with open_pool() as pool:
+        pool.style.uphold(asset, rule, actor=terminal_user())
+        report = pool.report(asset)
+    verdict = str(report.verdict) if report else None
+    told = {"id": asset, "rule": rule, "verdict": verdict}
+    emit(told) if as_json else click.echo(f"{asset}  {rule}  upheld")
+
+
+@review.command()
+@click.argument("assets", nargs=-1, required=True)
+def judge(assets: tuple[str, ...], as_json: bool) -> None:
+    """Measure photos again, by the present concept; what curators said of a rule stays."""
+    with open_pool() as pool:
+        for each in assets:
+            report = pool.style.judge_again(each, actor=terminal_user())
+            told = {"id": each, **report.as_json()}
+            emit(told) if as_json else click.echo(f"{each}  {report.verdict}")
+
+
+def _tell(said: Opinion, *, as_json: bool) -> None:
+    told = {"id": said.asset_id, "rule": said.rule, **said.as_json()}
+    emit(told) if as_json else click.echo(f"{said.asset_id}  {said.rule}  {said.stance}")
 
 
 def _decide(assets: tuple[str, ...], act: Callable[[Pool, str], Asset], *, as_json: bool) -> None:

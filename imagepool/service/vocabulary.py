@@ -68,6 +68,7 @@ _ACT: Words = {
     "overrule": _("Rule overruled"),
     "uphold": _("Objection taken back"),
     "miss": _("Noted what a rule missed"),
+    "judge": _("Judged again"),
 }
 _LEVEL: Words = {
     "must": _("Must be so"),

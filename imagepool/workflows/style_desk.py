@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from imagepool.asset import Asset
+from collections.abc import Collection, Iterator
+
+from imagepool.asset import Asset, State
 from imagepool.style.agreement import RuleAgreement
 from imagepool.style.opinion import Opinion
 from imagepool.style.publication import PublishedConcept
-from imagepool.workflows import concepts, opinions
+from imagepool.style.report import Report
+from imagepool.style.trying import Trial
+from imagepool.workflows import concepts, look_again, opinions, try_concept
 from imagepool.workflows.workshop import Workshop
 
 
@@ -23,6 +27,26 @@ class StyleDesk:
     def version(self, concept_id: str, version: str) -> PublishedConcept:
         """Return a version as the pool first judged by it; raises ``NotFound``."""
         return concepts.version_of(self._workshop, concept_id, version)
+
+    def try_concept(
+        self, text: str, *, states: Collection[State] = (), limit: int | None = None
+    ) -> Iterator[Trial]:
+        """Try another concept on the pool's photos, the newest first; nothing is written.
+
+        By default on those that are published, returned or rejected. Raises ``InvalidConcept``.
+        """
+        tried = states or try_concept.TRIED
+        return try_concept.try_concept(self._workshop, text, states=tried, limit=limit)
+
+    def count(self, states: Collection[State] = (), limit: int | None = None) -> int:
+        """Return how many photos ``try_concept`` would look at."""
+        with self._workshop.catalogue.reading() as books:
+            found = sum(books.assets.counts(states or try_concept.TRIED).values())
+        return found if limit is None else min(found, limit)
+
+    def judge_again(self, asset_id: str, *, actor: str) -> Report:
+        """Judge a photo by the present concept; what curators said of a rule stays."""
+        return look_again.judge_again(self._workshop, asset_id, actor=actor)
 
     def overrule(self, asset_id: str, rule: str, *, actor: str, reason: str) -> Opinion:
         """Say that a rule should not have spoken of a photo; its finding no longer counts."""

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -121,7 +122,7 @@ def test_only_what_was_said_is_overruled_and_only_silence_missed(
         pool.style.overrule("nobody", "resolution", actor="Curator", reason=WHY)
 
 
-def _judged_again(pool: Pool, asset_id: str, **changes: object) -> Report:
+def _judged_again(pool: Pool, asset_id: str, **changes: Any) -> Report:
     report = report_of(pool, asset_id)
     [finding] = report.findings
     again = replace(report, concept_version="9.0.0", findings=(replace(finding, **changes),))
