@@ -27,6 +27,7 @@ from imagepool.errors import ChangedMeanwhile, InvalidRequest, NotFound
 __all__ = ["Assets"]
 
 S = TypeVarTuple("S")
+_TO_THE_SECOND = len("2026-05-01T12:00:07")
 
 
 class Assets:
@@ -134,6 +135,22 @@ class Assets:
         ``distance`` is that of the pHashes, at most 15. None within it is missed.
         """
         return neighbors(self._session, likeness.phash, distance, limit)
+
+    def taken_at(
+        self, camera_make: str, camera_model: str, seconds: Iterable[str], limit: int = 50
+    ) -> list[Asset]:
+        """Return the assets that this camera took in any of these seconds, the oldest first.
+
+        A second is written as the camera's clock shows it, ``2026-05-01T12:00:07``; what follows it
+        in ``date_taken`` does not count. Without a model none is found.
+        """
+        wanted = list(seconds)
+        if not camera_model or not wanted:
+            return []
+        second = func.substr(AssetRow.date_taken, 1, _TO_THE_SECOND)
+        same = (AssetRow.camera_model == camera_model, AssetRow.camera_make == camera_make)
+        query = _assets().where(*same, second.in_(wanted))
+        return self._all(query.order_by(AssetRow.number).limit(limit))
 
     def report(self, asset_id: str) -> dict[str, Any] | None:
         """Return the JSON of the asset's newest findings, or None where it has none."""

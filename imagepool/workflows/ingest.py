@@ -20,6 +20,7 @@ from imagepool.photo.fingerprint import NEAR, digest_of
 from imagepool.photo.recipes import original_key, rendition_key
 from imagepool.photo.sniffing import sniff
 from imagepool.style.report import Report, Verdict
+from imagepool.workflows.compare import compared
 from imagepool.workflows.develop import Developed, Order, develop
 from imagepool.workflows.sidecar import is_sidecar, stated_beside
 from imagepool.workflows.sign import agreement_of, sign_agreement
@@ -218,7 +219,9 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
     came = event("ingest", asset.id, actor=terms.actor, file=developed.original.name, state=state)
     with workshop.catalogue.transaction() as books:
         near = books.assets.near(developed.likeness, NEAR)
-        entered = books.assets.add(asset, developed.report.as_json(), came)
+        alike = [found for found, _ in near]
+        report = compared(books, asset, developed.report, workshop.concept.text, alike)
+        entered = books.assets.add(asset, report.as_json(), came)
     if entered.added_at != moment:
         return _already_there(file, entered)  # another process was a moment faster
     return IngestOutcome(
@@ -227,7 +230,7 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         id=asset.id,
         state=state,
         twin=near[0][0] if near else None,
-        report=developed.report,
+        report=report,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from imagepool.asset import Asset, State
+from imagepool.asset import Asset, Description, State
 from imagepool.catalogue import Catalogue
 from imagepool.errors import (
     CatalogueFailed,
@@ -215,6 +215,25 @@ def test_reading_a_page_takes_as_many_statements_as_reading_one(catalogue: Catal
         assert len(sent) == 3
         books.assets.near(assets[0].likeness, 10)
         assert len(sent) == 4
+
+
+def test_what_a_camera_took_in_a_second_is_found_whatever_follows_it(catalogue: Catalogue) -> None:
+    moments = {
+        "a": "2026-05-01T12:00:07",
+        "b": "2026-05-01T12:00:07.25+02:00",
+        "c": "2026-05-01T12:00:08",
+        "d": "2026-05-01",
+    }
+    with catalogue.transaction() as books:
+        for seed, moment in moments.items():
+            told = Description(date_taken=moment, camera_make="Nikon", camera_model="D750")
+            put(books, seed, description=told)
+        put(books, "e", description=Description(date_taken=moments["a"], camera_model="D750"))
+    with catalogue.reading() as books:
+        found = books.assets.taken_at("Nikon", "D750", ["2026-05-01T12:00:07"])
+        assert [asset.description.date_taken for asset in found] == [moments["a"], moments["b"]]
+        assert books.assets.taken_at("Nikon", "D750", []) == []
+        assert books.assets.taken_at("", "", ["2026-05-01T12:00:07"]) == []
 
 
 def test_adding_and_changing_take_few_statements(catalogue: Catalogue) -> None:

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from imagepool.asset import State
 from imagepool.errors import NotFound, RightsMissing
 from imagepool.pool import Pool
-from tests.making import make_photo
-from tests.pools import CREATOR, LICENSE, ingest, put_photos, titled_photo
+from tests.making import make_photo, make_pixels
+from tests.pools import CREATOR, LENIENT, LICENSE, ingest, put_photos, settings_in, titled_photo
 
 
 def test_a_photo_goes_in_and_is_published(pool: Pool, tmp_path: Path) -> None:
@@ -132,3 +134,40 @@ def test_a_broken_sidecar_keeps_its_photo_out(pool: Pool, tmp_path: Path) -> Non
     assert outcome.outcome == "refused"
     assert outcome.error
     assert "sidecar" in outcome.error["message"]
+
+
+def exif_of(moment: str) -> bytes:
+    tags = Image.Exif()
+    tags[0x010F], tags[0x0110] = "Nikon", "D750"
+    tags.get_ifd(0x8769)[0x9003] = moment
+    return tags.tobytes()
+
+
+def burst_in(folder: Path) -> Iterator[Path]:
+    """Two shots of one scene, four seconds apart: the camera has moved a little."""
+    whole = make_pixels(700, 480, seed=3)
+    for number, second in enumerate((5, 9)):
+        path = folder / f"shot-{number}.jpg"
+        view = Image.fromarray(whole[:, number * 40 : number * 40 + 640])
+        view.save(path, exif=exif_of(f"2026:05:01 12:00:0{second}"), quality=90)
+        yield path
+
+
+def test_in_the_pool_a_photo_is_judged_beside_its_like(tmp_path: Path) -> None:
+    concept = tmp_path / "company.toml"
+    rules = "".join(f'[rules.{rule}]\nlevel = "should"\n' for rule in ("near-duplicate", "burst"))
+    concept.write_text(LENIENT.read_text("utf-8") + rules, encoding="utf-8")
+    one, other = tmp_path / "one.jpg", tmp_path / "other.jpg"
+    one.write_bytes(make_photo(seed=1, quality=95))
+    other.write_bytes(make_photo(seed=1, quality=60))
+    with Pool.open(settings_in(tmp_path, concept=str(concept))) as pool:
+        alone, twin, shot, next_shot = ingest(pool, one, other, *burst_in(tmp_path))
+        noticed = [
+            [(finding.rule, finding.value) for finding in kept.noticed]
+            for each in (alone, twin, shot, next_shot)
+            if (kept := pool.report(str(each.id)))
+        ]
+        assert noticed == [[], [("near-duplicate", 1)], [], [("burst", 1)]]
+        report = pool.report(str(next_shot.id))
+        assert report is not None
+        assert str(shot.id) in report.noticed[0].message["de"]

@@ -52,6 +52,7 @@ class AssetRow(Row):
     # The change feed is read from the second index alone.
     __table_args__ = (
         Index(None, "state", "number"),
+        Index(None, "camera_model", "date_taken"),
         Index(None, "revision", "id", unique=True),
     )
 
