@@ -17,7 +17,18 @@ from imagepool.style.sentences import placeholders
 
 FOLDER = Path(rules.__file__).parent
 SIDES = ("below", "above", "outside")
-ROUGH = {"burst", "children", "contrast", "near-duplicate", "people", "recompression", "saturation", "tilt"}
+ROUGH = {
+    "burst",
+    "children",
+    "contrast",
+    "date-stamp",
+    "fine-detail",
+    "near-duplicate",
+    "people",
+    "recompression",
+    "saturation",
+    "tilt",
+}
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 every_language = pytest.mark.parametrize("lang", ["de", "en"])

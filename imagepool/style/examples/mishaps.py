@@ -15,6 +15,8 @@ __all__ = [
     "blurred",
     "burnt_out",
     "cut_to_a_strip",
+    "enlarged",
+    "dated",
     "framed",
     "glaring",
     "grainy",
@@ -62,6 +64,13 @@ def glaring(pixels: Pixels) -> Pixels:
     return _clipped(mean + (pixels - mean) * 2.6)
 
 
+def enlarged(pixels: Pixels) -> Pixels:
+    """As from a picture of a quarter of the size."""
+    height, width = pixels.shape[:2]
+    small = cv2.resize(pixels, (width // 4, height // 4), interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
 def saved_coarsely(pixels: Pixels) -> Pixels:
     """As a messenger sends it."""
     bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
@@ -84,6 +93,16 @@ def framed(pixels: Pixels) -> Pixels:
         cv2.copyMakeBorder(inner, edge, edge, edge, edge, cv2.BORDER_CONSTANT, value=(12, 12, 12)),
         np.uint8,
     )
+
+
+def dated(pixels: Pixels) -> Pixels:
+    """With the day burned in, as cameras did it."""
+    place, scale = (round(pixels.shape[1] * 0.72), round(pixels.shape[0] * 0.94)), 1.5
+    stamped, color = pixels.copy(), (255, 140, 30)
+    cv2.putText(
+        stamped, "2004  7 16", place, cv2.FONT_HERSHEY_SIMPLEX, scale, color, 4, cv2.LINE_AA
+    )
+    return stamped
 
 
 def tilted(pixels: Pixels) -> Pixels:
