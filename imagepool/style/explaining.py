@@ -78,9 +78,7 @@ def concept_lines(rule: Rule, lang: str = "en") -> Iterator[str]:
     told = rule.page(lang).options
     for option in rule.options.values():
         yield f"# {told[option.name][0] if option.name in told else option.unit}"
-        # A long list is broken after its commas, as TOML allows.
-        setting = f"{option.name} = {_toml(option.default)}"
-        yield from wrap(setting, _WIDTH, break_long_words=False, break_on_hyphens=False)
+        yield from _assigned(option.name, option.default)
     yield f"# {comment['version'][lang].format(version=rule.measure_version)}"
 
 
@@ -108,6 +106,20 @@ def _bound(bound: Bound) -> str:
     parts = {"warn": bound.warn, "fail": bound.fail}
     inside = ", ".join(f"{key} = {number(v, 4)}" for key, v in parts.items() if v is not None)
     return f"{{ {inside} }}"
+
+
+def _assigned(name: str, value: object) -> Iterator[str]:
+    """Yield the lines that set an option; a long list is broken after its commas."""
+    items = value if isinstance(value, tuple) else ()
+    line = f"{name} = " + ("[" if items else _toml(value))
+    for place, item in enumerate(items, 1):
+        text = _toml(item) + ("]" if place == len(items) else ",")
+        joint = "" if line.endswith("[") else " "
+        if len(line + joint + text) > _WIDTH:
+            yield line
+            line, joint = "", ""
+        line += joint + text
+    yield line
 
 
 def _toml(value: object) -> str:
