@@ -46,6 +46,7 @@ def init_app(app: Flask) -> None:
         width_of=rendition_width,
         rule_title=rule_title,
         measured=measured,
+        unit_of=unit_of,
         in_language=in_language,
         menu=menu,
     )
@@ -62,6 +63,11 @@ def word(code: str | None, kind: str) -> str:
 def rule_title(name: str) -> str:
     """Return what the rule is called; its name where the program no longer has it."""
     return said(KNOWN_RULES.named(name).words.title) if name in KNOWN_RULES else name
+
+
+def unit_of(rule: str, unit: str) -> str:
+    """Return the rule's unit in the reader's language; as it was kept if the rule is gone."""
+    return RULES.named(rule).words.unit(unit, shown_language()) if rule in RULES else unit
 
 
 def measured(value: float | str, unit: str) -> str:

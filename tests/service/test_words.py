@@ -4,7 +4,7 @@ import pytest
 
 from imagepool.pool import Pool
 from imagepool.service import create_app
-from imagepool.service.words import markdown, measured, rule_title, size, word
+from imagepool.service.words import markdown, measured, rule_title, size, unit_of, word
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ def test_codes_have_words_and_unknown_ones_stay_as_they_are(pool: Pool) -> None:
         assert rule_title("sharpness") == "Schärfe"
         assert rule_title("long-gone") == "long-gone"
         assert measured(1.3333, "px") == "1,33 px"
+        assert unit_of("jpeg-quality", "of 100") == "von 100"
+        assert unit_of("long-gone", "px") == "px"
         assert measured("sRGB", "") == "sRGB"
 
 
