@@ -12,11 +12,11 @@ from imagepool.service.language import said, shown_language
 from imagepool.service.words import measured
 from imagepool.style.examples.gallery import EXAMPLES
 from imagepool.style.help_page import HelpPage
+from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.limits import Level, Limits, weaker
 from imagepool.style.report import LangText
 from imagepool.style.requirements import Easing, RuleSetting
 from imagepool.style.rulebook import Rule
-from imagepool.style.rules import RULES
 
 __all__ = ["Requirement", "in_words", "remedies"]
 
@@ -33,7 +33,7 @@ class Requirement:
 
     @property
     def rule(self) -> Rule:
-        return RULES.named(self.setting.rule)
+        return KNOWN_RULES.named(self.setting.rule)
 
     @property
     def level(self) -> Level:
@@ -119,7 +119,7 @@ def remedies(setting: RuleSetting) -> list[LangText]:
     """Return how to mend what this concept may complain of."""
     if setting.remedy:
         return [setting.remedy]
-    words, limits = RULES.named(setting.rule).words, setting.limits
+    words, limits = KNOWN_RULES.named(setting.rule).words, setting.limits
     if limits is None:
         paths = [("outside", "remedy"), ("above", "remedy")]
     else:

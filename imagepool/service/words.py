@@ -67,7 +67,8 @@ def rule_title(name: str) -> str:
 
 def unit_of(rule: str, unit: str) -> str:
     """Return the rule's unit in the reader's language; as it was kept if the rule is gone."""
-    return RULES.named(rule).words.unit(unit, shown_language()) if rule in RULES else unit
+    known = KNOWN_RULES.named(rule) if rule in KNOWN_RULES else None
+    return known.words.unit(unit, shown_language()) if known else unit
 
 
 def measured(value: float | str, unit: str) -> str:
