@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
@@ -247,6 +247,10 @@ class Pool:
     def report(self, asset_id: str) -> Report | None:
         """Return what the image-style concept found in the asset."""
         return review.report_of(self._workshop, asset_id)
+
+    def reports(self, asset_ids: Collection[str]) -> Mapping[str, Report]:
+        """Return the same for many assets at once; those without a report are left out."""
+        return review.reports_of(self._workshop, asset_ids)
 
     def concept_of(self, report: Report) -> PublishedConcept:
         """Return the concept, as it was, by which a report judged; raises ``NotFound``."""

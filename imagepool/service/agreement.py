@@ -10,7 +10,7 @@ from imagepool.rights.people import Role
 from imagepool.service.current import pool
 from imagepool.service.visitors import only
 from imagepool.style.agreement import RuleAgreement
-from imagepool.style.rules import RULES
+from imagepool.style.known_rules import KNOWN_RULES
 
 bp = Blueprint("agreement", __name__, url_prefix="/redaktion/regeln")
 
@@ -25,12 +25,15 @@ def rules() -> ResponseReturnValue:
 @only(Role.CURATOR)
 def rule(name: str) -> ResponseReturnValue:
     cases = pool.style.cases(name)
-    if not cases and name not in RULES:
+    if not cases and name not in KNOWN_RULES:
         raise NotFound("rule", name)
-    unit = RULES.named(name).unit if name in RULES else ""
+    unit = KNOWN_RULES.named(name).unit if name in KNOWN_RULES else ""
     return render_template("agreement/rule.html", name=name, cases=cases, unit=unit)
 
 
 def is_current(found: RuleAgreement) -> bool:
     """Say whether the rule measures today as it did when it was judged so."""
-    return found.rule in RULES and RULES.named(found.rule).measure_version == found.measure_version
+    return (
+        found.rule in KNOWN_RULES
+        and KNOWN_RULES.named(found.rule).measure_version == found.measure_version
+    )

@@ -22,6 +22,7 @@ def show(asset_id: str) -> ResponseReturnValue:
         statement=pool.statement(asset),
         license=pool.licenses[asset.license_id],
         offers=pool.offers(asset),
+        judged=pool.report(asset_id),
     )
 
 

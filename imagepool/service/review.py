@@ -23,7 +23,7 @@ bp = Blueprint("review", __name__, url_prefix="/redaktion")
 @only(Role.CURATOR)
 def queue() -> ResponseReturnValue:
     page = pool.review_queue(request.args.get("after") or None)
-    reports = {asset.id: pool.report(asset.id) for asset in page.items}
+    reports = pool.reports([asset.id for asset in page.items])
     return render_template("review/queue.html", page=page, reports=reports, counts=pool.counts())
 
 

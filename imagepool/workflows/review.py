@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from imagepool.asset import Asset, Description, Event, State
@@ -140,10 +140,15 @@ def twins(workshop: Workshop, asset: Asset) -> tuple[tuple[Asset, int], ...]:
 
 def report_of(workshop: Workshop, asset_id: str) -> Report | None:
     """Return what the image-style concept found and curators said of it, or None."""
+    return reports_of(workshop, [asset_id]).get(asset_id)
+
+
+def reports_of(workshop: Workshop, asset_ids: Collection[str]) -> dict[str, Report]:
+    """Return the same for many assets at once; those without a report are left out."""
     with workshop.catalogue.reading() as books:
-        kept = books.assets.report(asset_id)
-        opinions = books.opinions.of_asset(asset_id)
-    return Report.from_json(kept).under(opinions) if kept else None
+        kept = books.assets.reports(asset_ids)
+        opinions = books.opinions.of_assets(asset_ids)
+    return {one: Report.from_json(kept[one]).under(opinions.get(one, ())) for one in kept}
 
 
 def _failed(workshop: Workshop, asset_id: str) -> tuple[Finding, ...]:

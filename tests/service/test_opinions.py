@@ -129,3 +129,10 @@ def test_words_that_come_too_late_stay_in_the_form(
     assert f'name="revision" value="{fresh}"' in answer.text
     assert send(anna, waiting_id, "beschreiben", revision=fresh, **late) == 303
     assert pool.asset(waiting_id).description.title == "Berts Titel"
+
+
+def test_the_page_of_a_picture_says_by_which_version_it_was_judged(
+    visitor: Visitor, asset_id: str
+) -> None:
+    page = visitor.get(f"/bilder/{asset_id}").text
+    assert 'href="/bildsprache/fassung/lenient/1.0.0">lenient 1.0.0</a>' in page
