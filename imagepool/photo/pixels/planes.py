@@ -12,7 +12,7 @@ from typing import NamedTuple
 import cv2
 
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
-from imagepool.photo.pixels.resampling import halve, shrink, shrink_plainly
+from imagepool.photo.pixels.resampling import FIRST_MARGIN, halve, shrink, shrink_plainly
 
 _LEAST = 16  # levels end above this short edge
 
@@ -52,7 +52,12 @@ class Planes:
         return self._pixels.shape[1], self._pixels.shape[0]
 
     def _luma(self, size: tuple[int, int]) -> Pixels:
-        return shrink(self._luma_levels, size)
+        width, height = self._size
+        if min(width // 2 / size[0], height // 2 / size[1]) < FIRST_MARGIN:
+            return shrink(self._luma_levels, size)
+        # Luma of the halved picture is the halved luma, and costs a quarter.
+        extent = width / 2, height / 2
+        return shrink(self._half_luma_levels, size, halvings=1, extent=extent)
 
     def _chroma(self, size: tuple[int, int]) -> tuple[Pixels, Pixels]:
         width, height = self._size
@@ -68,12 +73,20 @@ class Planes:
         return _levels(as_pixels(cv2.cvtColor(self._pixels, cv2.COLOR_RGB2GRAY)))
 
     @cached_property
+    def _half_luma_levels(self) -> list[Pixels]:
+        return _levels(as_pixels(cv2.cvtColor(self._half, cv2.COLOR_RGB2GRAY)))
+
+    @cached_property
+    def _half(self) -> Pixels:
+        return halve(self._pixels)
+
+    @cached_property
     def _whole_chroma(self) -> tuple[list[Pixels], list[Pixels]]:
         return _color_levels(self._pixels)
 
     @cached_property
     def _chroma_levels(self) -> tuple[list[Pixels], list[Pixels]]:
-        return _color_levels(halve(self._pixels))
+        return _color_levels(self._half)
 
 
 def _color_levels(pixels: Pixels) -> tuple[list[Pixels], list[Pixels]]:

@@ -18,7 +18,7 @@ import numpy as np
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 
 _MARGIN = 1.25  # a level must be so much larger than wanted: the more, the better and slower
-_FIRST_MARGIN = 1.04  # of the first halving, since working on the whole picture is slow
+FIRST_MARGIN = 1.04  # of the first halving, since working on the whole picture is slow
 _SLIGHT = 1.2  # up to this ratio, cubic interpolation alone is as good
 _TAPS = 4  # the filter's middle and its taps to one side
 _CUBIC_A = -0.75  # OpenCV's cubic convolution
@@ -33,13 +33,20 @@ def halve(plane: Pixels) -> Pixels:
     return as_pixels(cv2.resize(inner, size, interpolation=cv2.INTER_AREA))
 
 
-def shrink(levels: Sequence[Pixels], size: tuple[int, int]) -> Pixels:
+def shrink(
+    levels: Sequence[Pixels],
+    size: tuple[int, int],
+    *,
+    halvings: int = 0,
+    extent: tuple[float, float] | None = None,
+) -> Pixels:
     """Return the picture in ``size`` (width, height) from its levels, each half the one before.
 
-    Never used to enlarge, by more than rounding.
+    Never used to enlarge, by more than rounding. The first level is the picture after so many
+    ``halvings``, ``extent`` the width and height that the whole has in its pixels.
     """
-    number = _level_for(levels, size, (1.0, _FIRST_MARGIN, _MARGIN))
-    plane = levels[number]
+    index = _level_for(levels, size, (1.0, FIRST_MARGIN, _MARGIN)[min(halvings, 2) :])
+    number, plane = index + halvings, levels[index]
     height, width = plane.shape
     if (width, height) == size:
         return plane
@@ -48,19 +55,23 @@ def shrink(levels: Sequence[Pixels], size: tuple[int, int]) -> Pixels:
         plane = as_pixels(
             cv2.sepFilter2D(plane, -1, _filter(number, across), _filter(number, down))
         )
-    return _read_out(plane, _extent(levels[0], number), size, cv2.INTER_CUBIC)
+    return _read_out(plane, _extent(extent or _size(levels[0]), index), size, cv2.INTER_CUBIC)
 
 
 def shrink_plainly(levels: Sequence[Pixels], size: tuple[int, int]) -> Pixels:
     """Do as ``shrink``, faster and softer: enough for chroma, where the eye sees no detail."""
     number = _level_for(levels, size, (1.0,))
-    return _read_out(levels[number], _extent(levels[0], number), size, cv2.INTER_LINEAR)
+    extent = _extent(_size(levels[0]), number)
+    return _read_out(levels[number], extent, size, cv2.INTER_LINEAR)
 
 
-def _extent(whole: Pixels, halvings: int) -> tuple[float, float]:
-    """Return the width and height that the whole picture has on a level, in its pixels."""
-    height, width = whole.shape
-    return width / 2**halvings, height / 2**halvings
+def _extent(whole: tuple[float, float], halvings: int) -> tuple[float, float]:
+    """Return the width and height that the whole picture has after halving, in pixels."""
+    return whole[0] / 2**halvings, whole[1] / 2**halvings
+
+
+def _size(plane: Pixels) -> tuple[int, int]:
+    return plane.shape[1], plane.shape[0]
 
 
 def _read_out(

@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,6 +35,8 @@ from imagepool.style.work_copy import Bytes, WorkCopy
 
 _ALIKE = 14  # of 255: what still counts as the border's color
 _PURE = 4  # of 255: what a drawn border keeps to, and a dark sky does not
+_WHOLE = 0.985  # of a line's pixels that must be alike
+_BUNDLE = 32  # lines
 _DEEPEST = 0.45  # of the picture; beyond, it is not a border but the picture
 
 
@@ -42,7 +45,7 @@ class _Strip:
     """Lines of one color, from one edge of the picture inwards."""
 
     depth: int
-    color: NDArray[np.float64]
+    color: NDArray[np.float64]  # of the outermost line; halves where its pixels are even in number
     left: float  # share of the pixels just behind that have another color
     pure: bool
 
@@ -77,18 +80,29 @@ def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
 def _strip(lines: Bytes) -> _Strip:
     color = np.median(lines[0], axis=0)
     deepest = int(len(lines) * _DEEPEST)
-    depth = 0
-    while depth < deepest and _share(lines[depth], color, _ALIKE) >= 0.985:
-        depth += 1
+    depth = _depth(lines[:deepest], color)
     # The line between may be a blend of both, where the picture was made smaller.
     behind = lines[min(depth + 1, len(lines) - 1)]
-    pure = depth > 0 and _share(lines[: max(1, depth - 1)], color, _PURE) >= 0.999
+    pure = depth > 0 and _shares(lines[: max(1, depth - 1)], color, _PURE).mean() >= 0.999
     inside = 0 < depth < deepest
-    return _Strip(depth if inside else 0, color, 1 - _share(behind, color, _ALIKE), pure)
+    left = 1 - _shares(behind[None], color, _ALIKE).item()
+    return _Strip(depth if inside else 0, color, left, bool(pure))
 
 
-def _share(pixels: Bytes, color: NDArray[np.float64], tolerance: int) -> float:
-    return float(np.mean((np.abs(pixels - color) <= tolerance).all(axis=-1)))
+def _depth(lines: Bytes, color: NDArray[np.float64]) -> int:
+    """Return how many lines from the first on have the color; looked at in bundles."""
+    for first in range(0, len(lines), _BUNDLE):
+        others = _shares(lines[first : first + _BUNDLE], color, _ALIKE) < _WHOLE
+        if others.any():
+            return first + int(others.argmax())
+    return len(lines)
+
+
+def _shares(lines: Bytes, color: NDArray[np.float64], tolerance: int) -> NDArray[np.float64]:
+    """Return for each line how many of its pixels have the color, 0 to 1."""
+    low, high = np.ceil(color - tolerance), np.floor(color + tolerance)
+    alike = cv2.inRange(np.ascontiguousarray(lines), low, high)
+    return np.asarray(np.count_nonzero(alike, axis=1) / alike.shape[1])
 
 
 def _region(side: str, depth: int, size: tuple[int, int]) -> Region:
