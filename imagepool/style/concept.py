@@ -18,6 +18,7 @@ from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.requirements import (
     Circumstance,
     Easing,
+    OptionValue,
     PaletteColor,
     Question,
     RuleSetting,
@@ -82,6 +83,9 @@ def _refusal(text: str, faults: list[Fault]) -> InvalidConcept:
 def _concept(document: Table, rulebook: Rulebook) -> StyleConcept:
     head = document["concept"]
     rules = document["rules"].items()
+    palette = tuple(
+        PaletteColor(one["name"], one["color"].lower()) for one in document.get("palette", ())
+    )
     return StyleConcept(
         id=head["id"],
         version=head["version"],
@@ -93,31 +97,36 @@ def _concept(document: Table, rulebook: Rulebook) -> StyleConcept:
             Circumstance(name, one["title"], tuple(one.get("keywords", ())))
             for name, one in document.get("circumstances", {}).items()
         ),
-        rules=tuple(_setting(rulebook.named(name), table) for name, table in rules),
+        rules=tuple(_setting(rulebook.named(name), table, palette) for name, table in rules),
         themes=tuple(Theme(**one) for one in document.get("themes", ())),
         tonalities=tuple(Tonality(**one) for one in document.get("tonalities", ())),
-        palette=tuple(
-            PaletteColor(one["name"], one["color"].lower()) for one in document.get("palette", ())
-        ),
+        palette=palette,
         checklist=tuple(_question(one) for one in document.get("checklist", ())),
     )
 
 
-def _setting(rule: Rule, table: Table) -> RuleSetting:
+def _setting(rule: Rule, table: Table, palette: tuple[PaletteColor, ...]) -> RuleSetting:
     limits = None if rule.limits is None else _limits(table, rule.limits)
     return RuleSetting(
         rule=rule.name,
         level=Level(table["level"]),
         limits=limits,
-        options={
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in table.get("options", {}).items()
-        },
+        options=_options(rule, table, palette),
         why=table.get("why", {}),
         message=table.get("message", {}),
         remedy=table.get("remedy", {}),
         exceptions=tuple(_easing(one, limits) for one in table.get("exceptions", ())),
     )
+
+
+def _options(rule: Rule, table: Table, palette: tuple[PaletteColor, ...]) -> dict[str, OptionValue]:
+    options = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in table.get("options", {}).items()
+    }
+    if "palette" in rule.options and not options.get("palette"):
+        options["palette"] = tuple(one.color for one in palette)
+    return options
 
 
 def _easing(table: Table, limits: Limits | None) -> Easing:

@@ -8,7 +8,7 @@ from textwrap import wrap
 
 from imagepool.style.help_page import HelpPage
 from imagepool.style.known_rules import KNOWN_RULES
-from imagepool.style.limits import Bound, Level
+from imagepool.style.limits import Bound, Level, weaker
 from imagepool.style.requirements import StyleConcept
 from imagepool.style.rulebook import Rule, Rulebook
 from imagepool.style.sentences import number, shared_words
@@ -16,6 +16,7 @@ from imagepool.style.sentences import number, shared_words
 __all__ = ["Overview", "concept_lines", "explain", "heading", "overview"]
 
 _WIDTH = 92
+_ALLOWED = {Level.MUST: "levels", Level.SHOULD: "rough", Level.HINT: "informing"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +66,9 @@ def heading(section: str, lang: str) -> str:
 def concept_lines(rule: Rule, lang: str = "en") -> Iterator[str]:
     """Yield the lines by which a concept file uses the rule as it is proposed."""
     comment = shared_words()["comments"]
-    levels = comment["levels" if rule.cap is Level.MUST else "rough"][lang]
+    levels = comment[_ALLOWED[rule.cap]][lang]
     yield f"[rules.{rule.name}]"
-    yield f'level = "should"  # {levels}'
+    yield f'level = "{weaker(Level.SHOULD, rule.cap)}"  # {levels}'
     if rule.limits:
         for side, bound in (("min", rule.limits.min), ("max", rule.limits.max)):
             if bound != Bound():

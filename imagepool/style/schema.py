@@ -15,9 +15,11 @@ from imagepool.style.limits import Level
 from imagepool.style.rulebook import Option, Rule, Rulebook
 from imagepool.style.sentences import LANGUAGES
 
-__all__ = ["OPTIONS_KEY", "concept_schema"]
+__all__ = ["COLOR", "OPTIONS_KEY", "concept_schema"]
 
 OPTIONS_KEY = "options"
+COLOR = "#rrggbb"
+"""The unit of options that are colors."""
 _NAME = "^[a-z0-9][a-z0-9_-]*$"
 _KINDS = {bool: "boolean", int: "integer", float: "number", str: "string"}
 
@@ -30,6 +32,7 @@ _TEXT = {
 }
 _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _COLOR = {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#1f5b4a"]}
+_COLORS = {"type": "array", "items": _COLOR}
 _ID = {"type": "string", "pattern": _NAME, "examples": ["north-thuringia"]}
 
 
@@ -131,7 +134,8 @@ def _bound(rule: Rule) -> dict[str, Any]:
 def _option(option: Option) -> dict[str, Any]:
     about = {"description": option.unit} if option.unit else {}
     if option.kind is tuple:
-        return {**about, **_WORDS, "default": list(option.default)}  # type: ignore[call-overload]
+        items = _COLORS if option.unit == COLOR else _WORDS
+        return {**about, **items, "default": list(option.default)}  # type: ignore[call-overload]
     return {**about, "type": _KINDS[option.kind], "default": option.default}
 
 

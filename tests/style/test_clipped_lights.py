@@ -19,6 +19,7 @@ PASSES = {
     "a glowing red, of which one channel is full": Case(lambda: plain(255, 30, 20)),
 }
 FAILS = {
+    "a meadow burnt out to yellow": Case(lambda: plain(255, 255, 60)),
     "a burnt-out sky": Case(lambda: with_white_sky(0.3)),
     "a scene overexposed by three stops": Case(lambda: exposed(scene(), 3)),
     "pure white": Case(lambda: plain(255, 255, 255)),

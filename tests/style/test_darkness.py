@@ -14,9 +14,17 @@ def silhouette() -> Pixels:
     return picture
 
 
+def lamps() -> Pixels:
+    """A street by night: black, and two of a hundred pixels alight."""
+    picture = plain(8, 8, 12)
+    picture[100:180, 100:180] = (255, 220, 150)
+    return picture
+
+
 PASSES = {
     "a light scene": Case(),
     "a silhouette before a light sky": Case(silhouette),
+    "lamps in the night": Case(lamps),
     "pure white": Case(lambda: plain(255, 255, 255)),
 }
 FAILS = {

@@ -43,6 +43,10 @@ def test_a_rough_rule_says_that_it_never_fails() -> None:
     assert "never fails a photo" in explain("saturation")
 
 
+def test_a_rule_that_only_informs_says_so() -> None:
+    assert 'level = "hint"  # the rule only informs' in explain("palette")
+
+
 def test_an_unknown_rule_is_refused_with_a_suggestion() -> None:
     with pytest.raises(InvalidRequest, match="sharpnes") as refused:
         explain("sharpnes")

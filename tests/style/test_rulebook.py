@@ -20,15 +20,18 @@ SIDES = ("below", "above", "outside")
 ROUGH = {
     "burst",
     "children",
+    "color-cast",
     "contrast",
     "date-stamp",
     "fine-detail",
+    "hdr-look",
     "near-duplicate",
     "people",
     "recompression",
     "saturation",
     "tilt",
 }
+INFORMING = {"clipped-shadows", "palette"}
 
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 every_language = pytest.mark.parametrize("lang", ["de", "en"])
@@ -131,6 +134,7 @@ def test_the_words_fit_the_kind_of_limits(rule: Rule) -> None:
 @every_rule
 def test_rough_rules_are_capped_in_code(rule: Rule) -> None:
     assert (rule.cap is Level.SHOULD) is (rule.name in ROUGH)
+    assert (rule.cap is Level.HINT) is (rule.name in INFORMING)
 
 
 def test_an_unknown_rule_is_refused_with_a_suggestion() -> None:

@@ -12,11 +12,13 @@ def test_every_plane_exists_for_every_shape(size: tuple[int, int]) -> None:
     copy = WorkCopy(photo_of(plain(10, 200, 30, *size)))
     width, height = copy.size
     assert max(width, height) <= 1024
-    assert copy.gray.shape == copy.darkest_channel.shape == (height, width)
+    assert copy.gray.shape == copy.middle_channel.shape == (height, width)
     assert copy.slopes[0].shape == (height, width)
     assert max(copy.small.shape[:2]) <= 512
     assert copy.lab.shape == copy.small.shape
-    assert copy.darkest_channel.max() == 10
+    assert copy.middle_channel.max() == 30
+    assert max(copy.coarse.shape[:2]) <= 256
+    assert copy.coarse_lab.shape == copy.coarse.shape
 
 
 @pytest.mark.parametrize(("gray", "lightness"), [(0, 0.0), (255, 100.0), (119, 50.0), (46, 18.6)])

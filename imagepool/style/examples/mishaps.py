@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 __all__ = [
     "blurred",
     "burnt_out",
+    "crushed",
     "cut_to_a_strip",
     "enlarged",
     "dated",
@@ -25,7 +26,9 @@ __all__ = [
     "saved_coarsely",
     "shrunk",
     "tilted",
+    "tone_mapped",
     "underexposed",
+    "yellowish",
 ]
 
 Pixels = NDArray[np.uint8]
@@ -53,15 +56,34 @@ def underexposed(pixels: Pixels) -> Pixels:
     return _clipped(pixels * 0.3)
 
 
+def crushed(pixels: Pixels) -> Pixels:
+    """With the black point set much too high."""
+    return _clipped((pixels.astype(np.float32) - 120) * 1.9)
+
+
+def tone_mapped(pixels: Pixels) -> Pixels:
+    """With the contrast of every small area at the right end of its slider."""
+    lab = cv2.cvtColor(pixels, cv2.COLOR_RGB2LAB)
+    light = cv2.createCLAHE(clipLimit=5, tileGridSize=(8, 8)).apply(lab[:, :, 0])
+    soft = cv2.GaussianBlur(light, (0, 0), 30)
+    lab[:, :, 0] = _clipped(light + 0.9 * (light.astype(np.float32) - soft))
+    return glaring(np.asarray(cv2.cvtColor(lab, cv2.COLOR_LAB2RGB), np.uint8), 1.3)
+
+
+def yellowish(pixels: Pixels) -> Pixels:
+    """As a camera records lamplight that was told it was daylight."""
+    return _clipped(pixels * (1.12, 0.97, 0.62))
+
+
 def hazy(pixels: Pixels) -> Pixels:
     """As through a dirty window."""
     return _clipped(pixels * 0.25 + 125)
 
 
-def glaring(pixels: Pixels) -> Pixels:
+def glaring(pixels: Pixels, times: float = 2.6) -> Pixels:
     """With the saturation at the right end of its slider."""
     mean = pixels.mean(axis=2, keepdims=True)
-    return _clipped(mean + (pixels - mean) * 2.6)
+    return _clipped(mean + (pixels - mean) * times)
 
 
 def enlarged(pixels: Pixels) -> Pixels:

@@ -1,24 +1,26 @@
 """Clipped lights: bright areas still show detail.
 
-The measure is the share of the picture in which red, green and blue all reach the end of the
-scale, so that nothing is left to see or to print.
+The measure is the share of the picture in which at least two of red, green and blue reach the
+end of the scale, so that neither detail nor true color is left.
 
 Why
     Burnt-out areas stay empty paper in print, and no editing brings their detail back.
 Passes
     A bright sky with clouds still drawn; a small reflection, a lamp, the sun itself.
 Fails
-    An overexposed photo in which the sky, a facade or faces have become plain white.
+    An overexposed photo in which the sky, a facade or faces have become plain white, or a meadow
+    plain yellow.
 Remedy
     Expose shorter, or develop the raw file darker; measure the light at the bright areas.
 Source
     Concepts of Zürich, the German federal government and others: "detail kept in the lights".
 Options
-    white_from (of 255): from this level on a pixel counts as burnt out.
+    white_from (of 255): from this level on a channel counts as burnt out.
 Measured
-    58 real photos: 95 % below 1.7 %; the one that is really overexposed 12 %. Brightened by two
-    stops: AUC 0.97, 91 % found. White skies, snow, fog and white rooms can be right as they are:
-    a concept may except them.
+    57 real photos: 95 % below 3.7 %; the one that is really overexposed 17 %. Brightened by two
+    stops: AUC 0.99, 96 % found. 40 other photos: AUC 0.98, 88 % found; asked of all three
+    channels it would be 0.90. White skies, snow, fog and white rooms can be right as they are: a
+    concept may except them.
 """
 
 from __future__ import annotations
@@ -37,11 +39,11 @@ from imagepool.style.work_copy import Bytes, WorkCopy
 _COARSE = 256  # px: enough to say where
 
 
-@rule("clipped-lights", unit="%", limits=Limits(max=Bound(warn=6, fail=13)))
+@rule("clipped-lights", unit="%", limits=Limits(max=Bound(warn=8, fail=18)), measure_version=2)
 def measure(
     copy: WorkCopy, _facts: Facts, *, white_from: Annotated[int, "of 255"] = 250
 ) -> Outcome:
-    burnt = np.asarray(cv2.inRange(copy.darkest_channel, white_from, 255), dtype=np.uint8)
+    burnt = np.asarray(cv2.inRange(copy.middle_channel, white_from, 255), dtype=np.uint8)
     share = 100 * cv2.countNonZero(burnt) / burnt.size
     return Measured(share, _largest_area(burnt) if share else None)
 

@@ -1,12 +1,13 @@
 """Darkness: the light parts of the picture are light.
 
-The measure is the lightness L* (0 black, 100 white) that only the brightest fiftieth of the
+The measure is the lightness L* (0 black, 100 white) that only the brightest hundredth of the
 picture exceeds. Mean brightness would punish dark forests and evening skies.
 
 Why
     An underexposed photo looks dull beside others, and brightening it brings out noise.
 Passes
-    A dark forest with light between the trunks; a silhouette before a bright sky.
+    A dark forest with light between the trunks; a silhouette before a bright sky; a night with
+    lamps in it.
 Fails
     A photo in which even the sky and the white walls are gray.
 Remedy
@@ -14,9 +15,10 @@ Remedy
 Source
     Concepts ask for bright, friendly pictures (FernUni, SWR, MTU); CIE 1976 L*.
 Measured
-    58 real photos: median 91, two night scenes below 60. Darkened by two stops: AUC 0.98, all
-    found. Night, fireworks and blue hour are dark by right: the concept excepts what the camera
-    recorded as night (less than 6 EV at ISO 100).
+    57 real photos: median 93; a bridge by night 59, a sunset 63, all others above 75. Darkened by
+    two stops: AUC 1.00, all found. 40 other photos: AUC 0.996, all found. Night, fireworks and
+    blue hour are dark by right: the concept excepts what the camera recorded as night (less than
+    6 EV at ISO 100).
 """
 
 from __future__ import annotations
@@ -27,6 +29,8 @@ from imagepool.style.rulebook import Measured, Outcome, rule
 from imagepool.style.work_copy import WorkCopy
 
 
-@rule("darkness", unit="L*", digits=0, limits=Limits(min=Bound(warn=65, fail=45)))
+@rule(
+    "darkness", unit="L*", digits=0, limits=Limits(min=Bound(warn=60, fail=50)), measure_version=2
+)
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
-    return Measured(copy.lightness_at(98))
+    return Measured(copy.lightness_at(99))
