@@ -7,12 +7,15 @@ reason says so, and the photo itself has to be looked at.
 
 from __future__ import annotations
 
+import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from imagepool.asset import Fact, Facts, State
+from imagepool.errors import InvalidConcept
+from imagepool.style.concept import parse_concept
 from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.report import Finding, Report, Verdict
 from imagepool.style.requirements import RuleSetting, StyleConcept
@@ -20,8 +23,9 @@ from imagepool.style.rulebook import Rule, Rulebook
 from imagepool.style.scene import MEASURED, matching_keywords
 from imagepool.style.verdicts import judged_again
 
-__all__ = ["Change", "Reuse", "Trial", "Tried", "reuse", "tried_under"]
+__all__ = ["Change", "Options", "Reuse", "Trial", "Tried", "kept_options", "reuse", "tried_under"]
 
+Options = Mapping[str, object]
 Reason = Literal[
     "new_rule", "other_measure", "other_options", "not_measured", "unknown_scene", "never_judged"
 ]
@@ -140,9 +144,22 @@ def tried_under(report: Report | None, keywords: Iterable[str], concept: StyleCo
     return told | matching_keywords(words, concept.claims)
 
 
+def kept_options(text: str, *, rulebook: Rulebook = KNOWN_RULES) -> Mapping[str, Options]:
+    """Return the options of each rule in a kept concept, however old its text is."""
+    try:
+        return {one.rule: one.options for one in parse_concept(text, rulebook=rulebook).rules}
+    except InvalidConcept:  # a rule or a key that the program no longer has
+        tables = tomllib.loads(text).get("rules", {})
+        return {name: _as_options(table.get("options", {})) for name, table in tables.items()}
+
+
+def _as_options(stated: Options) -> Options:
+    return {n: tuple(value) if isinstance(value, list) else value for n, value in stated.items()}
+
+
 def reuse(
     report: Report | None,
-    old_rules: Mapping[str, Any],
+    old_options: Mapping[str, Options],
     concept: StyleConcept,
     circumstances: Collection[str],
     *,
@@ -151,7 +168,7 @@ def reuse(
 ) -> Reuse:
     """Judge anew what was measured before.
 
-    ``old_rules`` is the table of rules in the text of the concept by which the report judged;
+    ``old_options`` are those of the concept by which the report judged (see ``kept_options``);
     ``scene_known`` says whether the report noted what the camera told of the scene. Rules that
     compare photos are taken over where they were judged, and never measured.
     """
@@ -160,7 +177,7 @@ def reuse(
     to_measure: dict[str, Reason] = {}
     for rule, setting in _settings(concept, circumstances, rulebook):
         finding = known.get(rule.name)
-        reason = _why_not(rule, setting, finding, old_rules.get(rule.name))
+        reason = _why_not(rule, setting, finding, old_options.get(rule.name))
         if reason is None and not scene_known and setting.exceptions:
             reason = "unknown_scene"
         if reason is None and finding is not None:
@@ -178,14 +195,14 @@ def _settings(
 
 
 def _why_not(
-    rule: Rule, setting: RuleSetting, finding: Finding | None, old: Mapping[str, Any] | None
+    rule: Rule, setting: RuleSetting, finding: Finding | None, old: Options | None
 ) -> Reason | None:
     """Say why a kept finding does not do; None where it does."""
     if finding is None:
         return "new_rule"
     if finding.measure_version != rule.measure_version:
         return "other_measure"
-    if rule.options and (old is None or _options(rule, old) != _options_of(rule, setting)):
+    if rule.options and (old is None or _whole(rule, old) != _whole(rule, setting.options)):
         return "other_options"
     exempt = setting.easing is not None and setting.easing.exempt
     if finding.reason == "crashed" or (finding.reason == "exempt" and not exempt):
@@ -193,14 +210,8 @@ def _why_not(
     return None
 
 
-def _options(rule: Rule, table: Mapping[str, Any]) -> dict[str, object]:
-    stated = table.get("options", {}).items()
-    given = {name: tuple(value) if isinstance(value, list) else value for name, value in stated}
-    return {name: option.default for name, option in rule.options.items()} | given
-
-
-def _options_of(rule: Rule, setting: RuleSetting) -> dict[str, object]:
-    return {name: option.default for name, option in rule.options.items()} | dict(setting.options)
+def _whole(rule: Rule, options: Options) -> dict[str, object]:
+    return {name: option.default for name, option in rule.options.items()} | dict(options)
 
 
 _WEIGHTS = {Verdict.NOT_APPLICABLE: 0, Verdict.PASS: 0, Verdict.WARN: 1, Verdict.FAIL: 2}

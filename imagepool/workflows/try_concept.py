@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from imagepool.asset import Asset, State
@@ -13,7 +12,7 @@ from imagepool.style.concept import parse_concept
 from imagepool.style.opinion import Opinion
 from imagepool.style.report import Report
 from imagepool.style.requirements import StyleConcept
-from imagepool.style.trying import Trial, reuse, tried_under
+from imagepool.style.trying import Options, Trial, kept_options, reuse, tried_under
 from imagepool.workflows.look_again import look_again
 from imagepool.workflows.workshop import Workshop
 
@@ -36,17 +35,17 @@ class _Judged:
 
 @dataclass(slots=True)
 class _Attempt:
-    """Another concept, and the tables of those by which the pool has judged so far."""
+    """Another concept, and the options of those by which the pool has judged so far."""
 
     workshop: Workshop
     text: str
     concept: StyleConcept
-    tables: dict[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    kept: Mapping[tuple[str, str], Mapping[str, Options]]
 
     def trial(self, one: _Judged) -> Trial:
         report = one.report
         known = tried_under(report, one.asset.description.keywords, self.concept)
-        old = self.tables.get((report.concept_id, report.concept_version), {}) if report else {}
+        old = self.kept.get((report.concept_id, report.concept_version), {}) if report else {}
         noted = one.document is not None and "circumstances" in one.document
         found = reuse(report, old, self.concept, known, scene_known=noted)
         findings = found.findings
@@ -80,7 +79,7 @@ def try_concept(
 
     ``limit`` is how many photos at most. Raises ``InvalidConcept`` before the first photo.
     """
-    attempt = _Attempt(workshop, text, parse_concept(text), _tables(workshop))
+    attempt = _Attempt(workshop, text, parse_concept(text), _kept(workshop))
     return _trials(attempt, states, limit)
 
 
@@ -112,8 +111,7 @@ def _pages(workshop: Workshop, states: Collection[State]) -> Iterator[list[_Judg
             return
 
 
-def _tables(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, Any]]:
-    """Return the rules of every kept version as they stand in its text, however old it is."""
+def _kept(workshop: Workshop) -> dict[tuple[str, str], Mapping[str, Options]]:
     with workshop.catalogue.reading() as books:
         kept = books.concepts.all()
-    return {(one.id, one.version): tomllib.loads(one.text).get("rules", {}) for one in kept}
+    return {(one.id, one.version): kept_options(one.text) for one in kept}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
 from typing import Any
 
@@ -13,7 +12,7 @@ from imagepool.style.opinion import Opinion, Stance
 from imagepool.style.report import Report, Verdict
 from imagepool.style.rulebook import Measured, Unmeasurable
 from imagepool.style.rules import RULES
-from imagepool.style.trying import Reuse, Trial, Tried, reuse, tried_under
+from imagepool.style.trying import Reuse, Trial, Tried, kept_options, reuse, tried_under
 from imagepool.style.trying_text import trials_as_text
 from imagepool.style.verdicts import finding_of, judged_again
 from tests.style.test_concept import HEAD
@@ -41,9 +40,9 @@ def report(value: float | str = 0.8, rules: str = SHARPNESS, known: tuple[str, .
 
 def tried(old: Report | None, new: str, *, old_rules: str = SHARPNESS, **options: Any) -> Reuse:
     concept = parse_concept(HEAD + new)
-    tables = tomllib.loads(old_rules)["rules"]
+    kept = kept_options(HEAD + old_rules)
     known = tried_under(old, options.pop("keywords", ()), concept)
-    return reuse(old, tables, concept, known, **options)
+    return reuse(old, kept, concept, known, **options)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +87,30 @@ def test_other_options_are_measured_again_and_the_default_said_aloud_is_none() -
     other = SHARPNESS + option.format(99)
     assert tried(report(), other).to_measure == {"sharpness": "other_options"}
     assert tried(report(), other, old_rules=other).to_measure == {}
+
+
+def test_options_of_a_text_that_is_no_concept_any_more_are_known_too() -> None:
+    old = SHARPNESS + "options.min_edges = 99\n[rules.gone]\noptions.names = ['a']\n"
+    assert kept_options(HEAD + old) == {"sharpness": {"min_edges": 99}, "gone": {"names": ("a",)}}
+
+
+def test_the_concepts_palette_is_an_option_of_its_rule() -> None:
+    color = """[[palette]]\nname = { de = "Raps", en = "rape" }\ncolor = "#f5d327"\n"""
+    rule = '\n[rules.palette]\nlevel = "hint"\n'
+    old = Report(
+        concept_id="sample",
+        concept_version="1.2.3",
+        findings=(
+            finding_of(
+                RULES.named("palette"),
+                parse_concept(HEAD + rule + color).rules[0],
+                Measured(5.0, terms={"swatches": "", "colors": ""}),
+            ),
+        ),
+    )
+    assert tried(old, rule + color, old_rules=rule + color).to_measure == {}
+    other = rule + color.replace("#f5d327", "#0000ff")
+    assert tried(old, other, old_rules=rule + color).to_measure == {"palette": "other_options"}
 
 
 def test_a_new_rule_is_measured_and_one_that_goes_is_gone() -> None:
