@@ -25,6 +25,7 @@ ROUGH = {
     "date-stamp",
     "fine-detail",
     "hdr-look",
+    "lettering",
     "near-duplicate",
     "people",
     "recompression",

@@ -26,7 +26,7 @@ Pixels = NDArray[np.uint8]
 Mishap = Callable[[Pixels], Pixels]
 
 _SIZE = 1152, 768  # enough for every rule, and for a page of paper
-_QUALITY = 88
+_QUALITY = 84
 _DRAWING = Lock()  # whoever asks at the same time waits instead of drawing the same again
 
 
@@ -48,6 +48,7 @@ EXAMPLES: Mapping[str, Example] = {
     "frame": Example(_RIVER, mishaps.framed),
     "tilt": Example(_TIMBERED, mishaps.tilted),
     "date-stamp": Example(_MARKET, mishaps.dated),
+    "lettering": Example(_RIVER, mishaps.signed),
     "sharpness": Example(_MARKET, mishaps.blurred),
     "fine-detail": Example(_TIMBERED, mishaps.enlarged),
     "noise": Example(_TOWER, mishaps.grainy),
@@ -84,7 +85,7 @@ def _drawn(rule: str, *, good: bool) -> bytes:
     return develop_scene(example.scene, example.mishap(pixels), quality=example.quality)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=6)
 def _scene(name: str) -> Pixels:
     drawn = cv2.resize(scene_pixels(name), _SIZE, interpolation=cv2.INTER_AREA)
     pixels = np.asarray(drawn, np.uint8)

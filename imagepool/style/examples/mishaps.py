@@ -16,8 +16,8 @@ __all__ = [
     "burnt_out",
     "crushed",
     "cut_to_a_strip",
-    "enlarged",
     "dated",
+    "enlarged",
     "framed",
     "glaring",
     "grainy",
@@ -25,6 +25,7 @@ __all__ = [
     "hazy",
     "saved_coarsely",
     "shrunk",
+    "signed",
     "tilted",
     "tone_mapped",
     "underexposed",
@@ -33,6 +34,7 @@ __all__ = [
 
 Pixels = NDArray[np.uint8]
 
+_BY_HAND = cv2.FONT_HERSHEY_SCRIPT_SIMPLEX
 _SEED = 3  # chance, too, is the same every time
 
 
@@ -125,6 +127,14 @@ def dated(pixels: Pixels) -> Pixels:
         stamped, "2004  7 16", place, cv2.FONT_HERSHEY_SIMPLEX, scale, color, 4, cv2.LINE_AA
     )
     return stamped
+
+
+def signed(pixels: Pixels) -> Pixels:
+    """With a name in the corner."""
+    place, font = (round(pixels.shape[1] * 0.6), round(pixels.shape[0] * 0.95)), _BY_HAND
+    named = pixels.copy()
+    cv2.putText(named, "Foto: K. Muster", place, font, 1.5, (255, 255, 255), 3, cv2.LINE_AA)
+    return named
 
 
 def tilted(pixels: Pixels) -> Pixels:
