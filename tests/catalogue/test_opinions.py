@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from imagepool.catalogue import Catalogue
 from imagepool.errors import CatalogueFailed
 from imagepool.style.agreement import Tally
 from imagepool.style.opinion import Stance
-from tests.catalogue.made import make_opinion, put
+from tests.catalogue.made import make_event, make_opinion, put
 
 
 def test_a_later_word_takes_the_place_of_an_earlier_one(catalogue: Catalogue) -> None:
@@ -72,6 +73,25 @@ def test_many_assets_are_asked_for_at_once(catalogue: Catalogue) -> None:
     with catalogue.reading() as books:
         found = books.opinions.of_assets([one.id, two.id, three.id])
     assert found == {one.id: [said[0]], two.id: [said[1]]}
+
+
+def test_curators_who_write_of_one_photo_at_once_wait_for_each_other(catalogue: Catalogue) -> None:
+    with catalogue.transaction() as books:
+        asset = put(books, 1)
+
+    def decide(who: str) -> None:
+        for _ in range(15):
+            with catalogue.transaction() as books:
+                books.opinions.set(make_opinion(asset, "noise", actor=who))
+                books.opinions.set(make_opinion(asset, "frame", actor=who))
+                now = books.assets.get(asset.id)
+                books.assets.replace(now, make_event(asset, "publish"))
+
+    with ThreadPoolExecutor(3) as threads:
+        list(threads.map(decide, "abc"))  # neither a deadlock nor a lost word
+    with catalogue.reading() as books:
+        assert len(books.events.of_asset(asset.id)) == 46
+        assert len({opinion.actor for opinion in books.opinions.of_asset(asset.id)}) == 1
 
 
 def test_an_opinion_is_about_an_asset_that_exists(catalogue: Catalogue) -> None:
