@@ -99,4 +99,4 @@ def _outcome(
     if easing and easing.exempt:
         title = concept.circumstance_title(easing.when) or easing.when
         return Unmeasurable("exempt", {"circumstance": title})
-    return settled(rule.measure(*looked_at, **setting.options))
+    return settled(rule, rule.measure(*looked_at, **setting.options))

@@ -14,7 +14,8 @@ from imagepool.style.sentences import Term, number
 
 __all__ = ["finding_of", "judged_again", "required_of", "settled"]
 
-_KEPT = 4  # decimals of a stored value: finer than any rule measures
+_FINER = 2  # decimals of a stored value beyond those shown: finer than any rule measures
+_PLACED = 4  # decimals of a place: a pixel of ten thousand
 
 
 def finding_of(rule: Rule, setting: RuleSetting, outcome: Outcome) -> Finding:
@@ -120,7 +121,7 @@ def _terms(
     digits = rule.digits
     if limit is not None and not isinstance(value, str):
         # "1.0 where 1.0 is required" would puzzle: show as many decimals as tell them apart.
-        while digits < _KEPT and number(value, digits) == number(limit, digits):
+        while digits < rule.digits + _FINER and number(value, digits) == number(limit, digits):
             digits += 1
         spoken["limit"] = _spoken(limit, digits)
     if not isinstance(value, str):
@@ -153,7 +154,7 @@ def required_of(limits: Limits | None, rule: Rule, lang: str = "") -> str:
     return ""
 
 
-def settled(outcome: Outcome) -> Outcome:
+def settled(rule: Rule, outcome: Outcome) -> Outcome:
     """Round what was measured before it is judged, so that a processor's last bits decide nothing.
 
     Raises ``TypeError`` where the outcome is none.
@@ -165,12 +166,12 @@ def settled(outcome: Outcome) -> Outcome:
     region = outcome.region and _placed(outcome.region)
     if isinstance(outcome.value, (str, int)):
         return replace(outcome, region=region)
-    value = round(float(outcome.value), _KEPT)
+    value = round(float(outcome.value), rule.digits + _FINER)
     if not math.isfinite(value):
         return Unmeasurable("not-a-number")
     return replace(outcome, value=value, region=region)
 
 
 def _placed(region: Region) -> Region:
-    x, y, width, height = (round(float(side), _KEPT) for side in region)
+    x, y, width, height = (round(float(side), _PLACED) for side in region)
     return x, y, width, height
