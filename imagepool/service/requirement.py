@@ -67,7 +67,7 @@ class Requirement:
     def exceptions(self) -> list[tuple[str, str, str]]:
         """Return for each exception when, what then, and why."""
         return [
-            (_circumstance(one.when), self._eased(one), said(one.why))
+            (_capital(_circumstance(one.when)), self._eased(one), said(one.why))
             for one in self.setting.exceptions
         ]
 
@@ -105,7 +105,9 @@ def in_words(limits: Limits, unit: str, level: Level = Level.MUST) -> Iterator[s
     low, high = limits.min, limits.max
     if low.passing is not None:
         yield _("at least %(limit)s", limit=measured(low.passing, unit))
-    if high.passing is not None:
+    if high.passing == 0:
+        yield _("none")
+    elif high.passing is not None:
         yield _("at most %(limit)s", limit=measured(high.passing, unit))
     if level is not Level.MUST:
         return

@@ -23,6 +23,7 @@ def test_an_unknown_rule_is_not_found(visitor: Visitor) -> None:
         ),
         (Limits(min=Bound(warn=2, fail=2)), ["mindestens 2 px"]),
         (Limits(min=Bound(fail=2)), ["mindestens 2 px"]),
+        (Limits(max=Bound(warn=0)), ["keine"]),
         (Limits(min=Bound(warn=3, fail=2)), ["mindestens 3 px", "nicht angenommen unter 2 px"]),
         (Limits(), []),
     ],
