@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 Shorts = NDArray[np.int16]
 
 _SMALL = 512  # px on the long edge: enough for tone and color, a quarter of the pixels
+_BLACK = 8  # L*: below it, a step of 1 in 255 is a visible color
 _COARSE = 256  # px on the long edge: areas, without grain and without what JPEG adds
 
 
@@ -84,6 +85,14 @@ class WorkCopy:
     def coarse_lab(self) -> Floats:
         """The coarse picture in CIE L*a*b*."""
         return _lab(self.coarse)
+
+    @cached_property
+    def nearest_gray(self) -> float:
+        """The chroma that only a tenth of the picture stays below; black tells nothing."""
+        lab = self.coarse_lab[::2, ::2].reshape(-1, 3)
+        lit = lab[lab[:, 0] > _BLACK]
+        chroma = np.hypot(lit[:, 1], lit[:, 2])
+        return float(np.percentile(chroma, 10)) if len(lit) else 0.0
 
     @cached_property
     def lightness(self) -> Floats:

@@ -42,7 +42,6 @@ from imagepool.style.work_copy import Bytes, Floats, WorkCopy, reduced
 _SMALLER = 128  # px on the long edge: the other size that must agree
 _FAINT = 0.05  # of linear light: contours weaker than this are grain and fog
 _NO_LIGHT = 1.6  # stops: no lamp and no sky is so much greener or more purple than gray
-_BLACK = 8  # L*
 _DARKEST = 1e-6  # of linear light: keeps the logarithm finite
 _LINEAR = np.array(
     [v / 12.92 if v <= 0.04045 else ((v + 0.055) / 1.055) ** 2.4 for v in np.arange(256) / 255],
@@ -57,7 +56,7 @@ _LINEAR = np.array(
     limits=Limits(min=Bound(warn=-0.55), max=Bound(warn=0.7)),
 )
 def measure(copy: WorkCopy, _facts: Facts, *, gray_within: Annotated[int, "ΔE"] = 28) -> Outcome:
-    if _nearest_gray(copy.coarse_lab[::2, ::2].reshape(-1, 3)) > gray_within:
+    if copy.nearest_gray > gray_within:
         return Unmeasurable("nothing-gray")
     lights = [_light(rgb) for rgb in (copy.small, reduced(copy.coarse, _SMALLER))]
     if min(light.max() for light in lights) < _FAINT:
@@ -67,13 +66,6 @@ def measure(copy: WorkCopy, _facts: Facts, *, gray_within: Annotated[int, "ΔE"]
         return Unmeasurable("nothing-gray")
     one, other = (red - blue).tolist()
     return Measured(min(one, other, key=abs) if one * other > 0 else 0.0)
-
-
-def _nearest_gray(lab: Floats) -> float:
-    """Return the chroma that only a tenth of the picture stays below; black tells nothing."""
-    chroma = np.hypot(lab[:, 1], lab[:, 2])
-    lit = lab[:, 0] > _BLACK
-    return float(np.percentile(chroma[lit], 10)) if lit.any() else 0.0
 
 
 def _light(rgb: Bytes) -> Floats:
