@@ -60,7 +60,7 @@ def test_examples_are_of_rules_that_there_are() -> None:
 
 def test_an_example_is_drawn_the_same_every_time() -> None:
     once = draw_example("noise", good=False)
-    draw_example.__globals__["_drawn"].cache_clear()
+    draw_example.__globals__["_bad"].cache_clear()
     assert draw_example("noise", good=False) == once
 
 

@@ -72,21 +72,24 @@ def draw_example(rule: str, *, good: bool) -> bytes:
     """
     if rule not in EXAMPLES:
         raise NotFound("example", rule)
+    example = EXAMPLES[rule]
     with _DRAWING:
-        return _drawn(rule, good=good)
+        return _good(example.scene) if good else _bad(example)
 
 
 @cache
-def _drawn(rule: str, *, good: bool) -> bytes:
-    example = EXAMPLES[rule]
-    pixels = _scene(example.scene)
-    if good:
-        return develop_scene(example.scene, pixels, quality=_QUALITY)
-    return develop_scene(example.scene, example.mishap(pixels), quality=example.quality)
+def _good(scene: str) -> bytes:
+    return develop_scene(scene, _pixels(scene), quality=_QUALITY)
+
+
+@cache
+def _bad(example: Example) -> bytes:
+    spoiled = example.mishap(_pixels(example.scene))
+    return develop_scene(example.scene, spoiled, quality=example.quality)
 
 
 @lru_cache(maxsize=6)
-def _scene(name: str) -> Pixels:
+def _pixels(name: str) -> Pixels:
     drawn = cv2.resize(scene_pixels(name), _SIZE, interpolation=cv2.INTER_AREA)
     pixels = np.asarray(drawn, np.uint8)
     pixels.flags.writeable = False

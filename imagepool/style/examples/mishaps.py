@@ -99,7 +99,7 @@ def saved_coarsely(pixels: Pixels) -> Pixels:
     """As a messenger sends it."""
     bgr = cv2.cvtColor(pixels, cv2.COLOR_RGB2BGR)
     _, data = cv2.imencode(".jpg", bgr, (cv2.IMWRITE_JPEG_QUALITY, 15))
-    again = cv2.imdecode(data, cv2.IMREAD_COLOR)
+    again = np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR))
     return np.asarray(cv2.cvtColor(again, cv2.COLOR_BGR2RGB), np.uint8)
 
 
