@@ -57,6 +57,7 @@ def filters_for(concept: StyleConcept, words: Mapping[str, Any]) -> dict[str, Ca
         "required": required,
         "tagged": tagged,
         "titles": titles,
+        "unnoticed": unnoticed,
         "value": value,
     }
 
@@ -82,9 +83,10 @@ def value(finding: Finding) -> LangText:
     """Return what was measured, or why nothing was."""
     if finding.value is None:
         return finding.message
-    if isinstance(finding.value, str):
-        return dict.fromkeys(LANGUAGES, finding.value)
     rule = _rule(finding)
+    if isinstance(finding.value, str):
+        words = rule.words.sentence("terms", finding.value) if rule else {}
+        return {lang: words.get(lang, finding.value) for lang in LANGUAGES}
     digits = rule.digits if rule else 2
     amounts = {lang: number(finding.value, digits, lang) for lang in LANGUAGES}
     return {lang: f"{amounts[lang]} {_unit(finding, lang)}".strip() for lang in LANGUAGES}
@@ -104,6 +106,12 @@ def numbered(
     """Return the photo's findings with the numbers by which places in the picture are marked."""
     wanted = {Kind.FAIL: grave, Kind.WARN: grave, Kind.HINT: hints}
     return [one for one in enumerate(photo.noticed, 1) if wanted.get(one[1].kind)]
+
+
+def unnoticed(photo: CheckedPhoto) -> list[Finding]:
+    """Return what was measured and lies within its limits, and what could not be measured."""
+    findings = photo.report.findings if photo.report else ()
+    return [finding for finding in findings if not finding.noticed]
 
 
 def titles(found: list[tuple[int, Finding]]) -> LangText:
