@@ -93,3 +93,27 @@ def test_real_defects_are_found_and_good_style_is_not(
         pytest.skip(f"{name} is not among the photos")
     finding = next(one for one in reports[name].findings if one.rule == rule)
     assert finding.verdict is verdict, finding
+
+
+def test_every_circumstance_that_it_names_eases_a_rule() -> None:
+    used = {easing.when for setting in CONCEPT.rules for easing in setting.exceptions}
+    assert {one.id for one in CONCEPT.circumstances} <= used
+    assert {"night", "fog", "detail", "archive", "aerial"} <= used
+    assert used & {theme.id for theme in CONCEPT.themes}
+
+
+@pytest.mark.parametrize(
+    ("keyword", "circumstance"),
+    [("Luftbild", "aerial"), ("Makro", "detail"), ("Nebel", "fog"), ("kultur", "kultur")],
+)
+def test_a_keyword_eases_the_rules_as_the_concept_says(keyword: str, circumstance: str) -> None:
+    report = judge(photo_of(scene()), facts_of(keywords=(keyword,)), CONCEPT)
+    assert report.circumstances == (circumstance,)
+    eased = {finding.rule for finding in report.findings if finding.exception == circumstance}
+    expected = {
+        setting.rule
+        for setting in CONCEPT.rules
+        if circumstance in {easing.when for easing in setting.exceptions}
+    }
+    assert eased == {rule for rule in expected if not RULES.named(rule).of_company}
+    assert eased
