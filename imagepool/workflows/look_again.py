@@ -17,6 +17,7 @@ from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.report import Finding, Report
+from imagepool.style.requirements import StyleConcept
 from imagepool.style.whereabouts import located
 from imagepool.workflows.workshop import Workshop, event
 
@@ -66,7 +67,7 @@ def judge_again(workshop: Workshop, asset_id: str, *, actor: str) -> Report:
     report = look_again(workshop, asset, workshop.concept.text, names)
     with workshop.catalogue.transaction() as books:
         kept = books.assets.report(asset_id)
-        report = replace(report, findings=(*report.findings, *_of_company(kept)))
+        report = replace(report, findings=(*report.findings, *_of_company(kept, concept)))
         books.assets.set_report(asset_id, report.as_json())
         version = f"{report.concept_id}@{report.concept_version}"
         books.events.add(event("judge", asset_id, actor=actor, concept=version))
@@ -96,9 +97,9 @@ def _known_of(asset: Asset) -> dict[str, Fact]:
     }
 
 
-def _of_company(kept: Mapping[str, Any] | None) -> tuple[Finding, ...]:
+def _of_company(kept: Mapping[str, Any] | None, concept: StyleConcept) -> tuple[Finding, ...]:
     findings = Report.from_json(kept).findings if kept else ()
-    return tuple(f for f in findings if f.rule in KNOWN_RULES and _compares(f.rule))
+    return tuple(f for f in findings if concept.setting(f.rule) and _compares(f.rule))
 
 
 def _compares(rule: str) -> bool:
