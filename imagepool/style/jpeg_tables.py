@@ -23,7 +23,7 @@ _LUMINANCE = np.array((  # T.81 table K.1, row by row: the table of quality 50
 def steps_of(quality: int) -> NDArray[np.int_]:
     """Return the steps to which libjpeg rounds luma at a quality: 64, row by row."""
     percent = 5000 // quality if quality < 50 else 200 - 2 * quality
-    return np.clip((_LUMINANCE * percent + 50) // 100, 1, 255)
+    return np.asarray(np.clip((_LUMINANCE * percent + 50) // 100, 1, 255), np.int_)
 
 
 @cache

@@ -1,9 +1,18 @@
 from __future__ import annotations
 
-from tests.style.pictures import noisy, plain, scene
+import cv2
+import numpy as np
+
+from tests.style.pictures import Pixels, noisy, plain, scene
 from tests.style.tables import Case, found, table_of
 
+
+def large() -> Pixels:
+    return np.asarray(cv2.resize(scene(), (3200, 2400), interpolation=cv2.INTER_CUBIC), np.uint8)
+
+
 PASSES = {
+    "a large clean picture": Case(large),
     "a clean scene": Case(),
     "a plain wall": Case(lambda: plain(120, 130, 140)),
     "a little grain": Case(lambda: noisy(scene(), 2)),
@@ -11,6 +20,7 @@ PASSES = {
 FAILS = {
     "strong grain": Case(lambda: noisy(scene(), 10)),
     "very strong grain": Case(lambda: noisy(scene(), 25)),
+    "grain that shows at 100 % only": Case(lambda: noisy(large(), 9)),
     "grain on a plain wall": Case(lambda: noisy(plain(120, 130, 140), 10)),
 }
 UNMEASURABLE = {

@@ -26,6 +26,7 @@ ROUGH = {
     "fine-detail",
     "hdr-look",
     "lettering",
+    "motion",
     "near-duplicate",
     "people",
     "recompression",

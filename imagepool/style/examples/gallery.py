@@ -50,6 +50,7 @@ EXAMPLES: Mapping[str, Example] = {
     "date-stamp": Example(_MARKET, mishaps.dated),
     "lettering": Example(_RIVER, mishaps.signed),
     "sharpness": Example(_MARKET, mishaps.blurred),
+    "motion": Example(_MARKET, mishaps.shaken),
     "fine-detail": Example(_TIMBERED, mishaps.enlarged),
     "noise": Example(_TOWER, mishaps.grainy),
     "clipped-lights": Example(_HEAP, mishaps.burnt_out),

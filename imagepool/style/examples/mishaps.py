@@ -24,6 +24,7 @@ __all__ = [
     "gray",
     "hazy",
     "saved_coarsely",
+    "shaken",
     "shrunk",
     "signed",
     "tilted",
@@ -86,6 +87,12 @@ def glaring(pixels: Pixels, times: float = 2.6) -> Pixels:
     """With the saturation at the right end of its slider."""
     mean = pixels.mean(axis=2, keepdims=True)
     return _clipped(mean + (pixels - mean) * times)
+
+
+def shaken(pixels: Pixels) -> Pixels:
+    """As held in one hand, in a hurry."""
+    path = np.full((1, 25), 1 / 25, np.float32)
+    return np.asarray(cv2.filter2D(pixels, -1, path), np.uint8)
 
 
 def enlarged(pixels: Pixels) -> Pixels:

@@ -76,7 +76,8 @@ def _cosines(side: int) -> Floats:
     """Return the orthonormal cosine transform: pixels x waves."""
     pixel, wave = np.mgrid[:side, :side]
     scale = np.sqrt(np.where(wave, 2, 1) / side)
-    return (scale * np.cos((2 * pixel + 1) * wave * np.pi / (2 * side))).astype(np.float32)
+    waves = scale * np.cos((2 * pixel + 1) * wave * np.pi / (2 * side))
+    return np.asarray(waves, np.float32)
 
 
 @cache
