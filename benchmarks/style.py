@@ -25,6 +25,7 @@ from PIL import Image, ImageOps
 
 from benchmarks.costs import costs
 from benchmarks.degradations import KINDS, Kind, Pixels
+from benchmarks.endurance import endurance
 from benchmarks.scoring import Value, separation, share
 from benchmarks.tilting import turned_exactly
 from imagepool.errors import PoolError
@@ -63,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if chosen.faces:
         figures["faces"] = faces(originals, chosen.faces)
     if chosen.costs:
+        figures |= endurance([one.data for one in originals], concept)
         figures |= costs([(one.name, one.data) for one in originals], concept, apart=_PEOPLE)
     print(json.dumps(figures, indent=1, ensure_ascii=False) if chosen.json else told(figures))
 
