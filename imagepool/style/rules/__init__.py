@@ -14,6 +14,7 @@ from imagepool.style.rules import (
     color_mode,
     color_profile,
     contrast,
+    crop_room,
     darkness,
     date_stamp,
     digital_source,
@@ -35,6 +36,7 @@ from imagepool.style.rules import (
     saturation,
     sharpness,
     tilt,
+    watermark,
 )
 
 __all__ = ["RULES"]
@@ -45,10 +47,12 @@ RULES = Rulebook(
         resolution.measure,
         print_size.measure,
         aspect.measure,
+        crop_room.measure,
         frame.measure,
         tilt.measure,
         date_stamp.measure,
         lettering.measure,
+        watermark.measure,
         sharpness.measure,
         motion.measure,
         fine_detail.measure,
