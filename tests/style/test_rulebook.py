@@ -32,6 +32,7 @@ ROUGH = {
     "recompression",
     "saturation",
     "tilt",
+    "watermark",
 }
 INFORMING = {"clipped-shadows", "palette"}
 

@@ -49,6 +49,7 @@ EXAMPLES: Mapping[str, Example] = {
     "tilt": Example(_TIMBERED, mishaps.tilted),
     "date-stamp": Example(_MARKET, mishaps.dated),
     "lettering": Example(_RIVER, mishaps.signed),
+    "watermark": Example(_MARKET, mishaps.watermarked),
     "sharpness": Example(_MARKET, mishaps.blurred),
     "motion": Example(_MARKET, mishaps.shaken),
     "fine-detail": Example(_TIMBERED, mishaps.enlarged),

@@ -31,6 +31,7 @@ __all__ = [
     "tone_mapped",
     "underexposed",
     "yellowish",
+    "watermarked",
 ]
 
 Pixels = NDArray[np.uint8]
@@ -142,6 +143,16 @@ def signed(pixels: Pixels) -> Pixels:
     named = pixels.copy()
     cv2.putText(named, "Foto: K. Muster", place, font, 1.5, (255, 255, 255), 3, cv2.LINE_AA)
     return named
+
+
+def watermarked(pixels: Pixels) -> Pixels:
+    """With the stamp of a preview across it."""
+    height, width = pixels.shape[:2]
+    mask = np.zeros((height, width), np.float32)
+    place, scale = (round(width * 0.08), round(height * 0.58)), width / 190
+    cv2.putText(mask, "VORSCHAU", place, cv2.FONT_HERSHEY_DUPLEX, scale, (1.0,), 26, cv2.LINE_AA)
+    veil = 0.3 * mask[:, :, None]
+    return _clipped(pixels * (1 - veil) + 255 * veil)
 
 
 def tilted(pixels: Pixels) -> Pixels:
