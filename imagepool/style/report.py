@@ -218,6 +218,7 @@ class CheckedPhoto:
             "error": {"code": _code(error), "message": str(error)} if error else None,
             "circumstances": list(report.circumstances) if report else [],
             "findings": report.as_json()["findings"] if report else [],
+            "known": self.known,
         }
 
 

@@ -1,8 +1,8 @@
 """Under which circumstances a photo was taken, so that exceptions can apply.
 
 Circumstances are words: some are measured from the camera's record of the exposure (``night``,
-``twilight``), the others are declared by the concept through keywords (``archive``, ``aerial``)
-or given by whoever asks.
+``twilight``), the others are declared by the concept through keywords (``archive``, ``aerial``),
+are themes of the region, or are given by whoever asks.
 """
 
 from __future__ import annotations
@@ -11,8 +11,17 @@ import math
 from collections.abc import Iterable, Mapping
 
 from imagepool.asset import Facts
+from imagepool.region.region import Region
+from imagepool.region.themes import narrower_first
+from imagepool.style.requirements import StyleConcept
 
-__all__ = ["MEASURED", "light_value", "matching_keywords", "measured_circumstances"]
+__all__ = [
+    "MEASURED",
+    "light_value",
+    "matching_keywords",
+    "measured_circumstances",
+    "shown_themes",
+]
 
 MEASURED = ("night", "twilight")
 
@@ -47,6 +56,15 @@ def matching_keywords(facts: Facts, declared: Mapping[str, Iterable[str]]) -> fr
     return frozenset(
         name for name, keywords in declared.items() if words & {k.casefold() for k in keywords}
     )
+
+
+def shown_themes(themes: Iterable[str], region: Region, concept: StyleConcept) -> frozenset[str]:
+    """Return those themes for which the concept may make an exception.
+
+    A theme of the region counts for the wider ones, too: a picture of a museum is one of culture.
+    """
+    shown = {wider.id for theme in themes for wider in narrower_first(region.themes, theme)}
+    return frozenset(shown & concept.claims.keys())
 
 
 def _number(facts: Facts, name: str) -> float | None:

@@ -20,6 +20,7 @@ from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.report import Report
+from imagepool.style.scene import shown_themes
 from imagepool.style.whereabouts import located
 
 PRELOAD = ("imagepool.workflows.develop",)
@@ -59,7 +60,8 @@ def develop(data: bytes, order: Order) -> Developed:
     description = at_home(describe(facts), order.region)
     notice = facts.text("copyright_notice")
     packet = _packet(order, description, notice)
-    found = located(facts, _region(order.region))
+    region, concept = _region(order.region), _concept(order.concept)
+    themes = shown_themes(description.themes, region, concept)
     return Developed(
         original=Original(
             digest=order.digest,
@@ -72,7 +74,7 @@ def develop(data: bytes, order: Order) -> Developed:
         likeness=likeness_of(photo),
         description=description,
         copyright_notice=notice,
-        report=judge(photo, found, _concept(order.concept), circumstances=description.themes),
+        report=judge(photo, located(facts, region), concept, circumstances=themes),
         stamp=packet.stamp,
         renditions=tuple(make_renditions(photo, packet)),
     )

@@ -18,6 +18,7 @@ from imagepool.style.judging import judge
 from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.report import Finding, Report
 from imagepool.style.requirements import StyleConcept
+from imagepool.style.scene import shown_themes
 from imagepool.style.whereabouts import located
 from imagepool.workflows.workshop import Workshop, event
 
@@ -41,11 +42,15 @@ def look_again(
     rules: Collection[str],
     circumstances: Collection[str] = (),
 ) -> Report:
-    """Return what these rules find in the asset's original; nothing is written."""
+    """Return what these rules find in the asset's original; nothing is written.
+
+    Its themes count as circumstances, besides those that are given.
+    """
+    themes = shown_themes(asset.description.themes, workshop.region, _concept(concept))
     again = Again(
         concept=concept,
         rules=tuple(rules),
-        circumstances=tuple(sorted(circumstances)),
+        circumstances=tuple(sorted({*circumstances, *themes})),
         region=workshop.region_name,
         limits=workshop.limits,
         stated=_known_of(asset),

@@ -16,6 +16,7 @@ from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.report import Report
 from imagepool.style.requirements import StyleConcept
+from imagepool.style.scene import shown_themes
 from imagepool.style.sketch import Sketch, draw_sketch
 from imagepool.style.whereabouts import located
 
@@ -53,7 +54,7 @@ def measure(data: bytes, asked: Asked) -> Measured:
     if asked.region:
         region = _region(asked.region)
         facts = located(facts, region)
-        known |= set(region.themes_of(describe(facts).keywords)) & concept.claims.keys()
+        known |= shown_themes(region.themes_of(describe(facts).keywords), region, concept)
     return Measured(
         report=judge(photo, facts, concept, circumstances=known),
         companion=_companion(asked.name, data, photo, facts),

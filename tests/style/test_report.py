@@ -124,6 +124,7 @@ def test_a_check_names_every_file_also_the_unreadable() -> None:
         "error": {"code": "unsupported_format", "message": "this is a PDF"},
         "circumstances": [],
         "findings": [],
+        "known": 0,
     }
 
 

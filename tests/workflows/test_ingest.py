@@ -171,3 +171,13 @@ def test_in_the_pool_a_photo_is_judged_beside_its_like(tmp_path: Path) -> None:
         report = pool.report(str(next_shot.id))
         assert report is not None
         assert str(shot.id) in report.noticed[0].message["de"]
+
+
+def test_a_photos_themes_ease_the_rules_as_the_concept_says(tmp_path: Path) -> None:
+    photo = tmp_path / "museum.jpg"
+    photo.write_bytes(titled_photo(1, size=(1600, 1200), keywords=("Heimatmuseum",)))
+    with Pool.open(settings_in(tmp_path, concept="")) as pool:
+        [outcome] = ingest(pool, photo)
+        report = pool.report(str(outcome.id))
+        assert report is not None
+        assert report.circumstances == ("kultur",)
