@@ -25,7 +25,7 @@ _GAP = 2.6  # heights between neighbors: day and month stand apart
 _AROUND = 0.8  # heights above and below that must be empty
 _CLUTTER = 0.3  # of what the signs cover may lie around them
 _LEAST = 40  # px marked in a whole strip; fewer are no two signs
-_TEXTURE = 400  # so many things in a strip are leaves or stones, not signs
+_TEXTURE = 200  # so many things in a strip are leaves or stones, not signs
 
 
 @dataclass(frozen=True, slots=True)

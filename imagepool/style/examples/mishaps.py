@@ -30,8 +30,8 @@ __all__ = [
     "tilted",
     "tone_mapped",
     "underexposed",
-    "yellowish",
     "watermarked",
+    "yellowish",
 ]
 
 Pixels = NDArray[np.uint8]
