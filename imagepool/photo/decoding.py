@@ -141,5 +141,7 @@ def _bit_depth(image: Image.Image, data: bytes) -> int:
         return int(image.info["bit_depth"])
     if image.format == "PNG":
         return data[24]  # IHDR
-    depths = getattr(image, "tag_v2", {}).get(258, (8,))  # TIFF's BitsPerSample
+    if image.format != "TIFF":
+        return 8
+    depths = image.tag_v2.get(258, 1)  # type: ignore[attr-defined]  # BitsPerSample and its default
     return int(depths[0] if isinstance(depths, tuple) else depths)
