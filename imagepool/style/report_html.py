@@ -29,6 +29,7 @@ from imagepool.style.requirements import StyleConcept
 __all__ = ["contact_sheet"]
 
 _FOLDER = Path(__file__).parent / "contact_sheet"
+_STYLES = ("foundation", "overview", "photos", "choices")  # in the order in which they win
 
 
 def contact_sheet(
@@ -50,7 +51,7 @@ def contact_sheet(
     return page.generate(
         sheet=overview,
         sections=_sections(photos, overview, least),
-        css=Markup((_FOLDER / "sheet.css").read_text("utf-8")),  # noqa: S704 - our own file
+        css=_styles(),
         day=day.isoformat(),
         day_in_words=day_in_words(day),
         lang=lang,
@@ -75,6 +76,12 @@ def _environment(concept: StyleConcept) -> Environment:
     environment.filters.update(filters_for(concept, _words()))
     environment.globals.update(words=_words(), percent=percent, rule_title=rule_title)
     return environment
+
+
+@cache
+def _styles() -> Markup:
+    sheets = ((_FOLDER / f"{name}.css").read_text("utf-8") for name in _STYLES)
+    return Markup("\n".join(sheets))  # noqa: S704 - our own files
 
 
 @cache
