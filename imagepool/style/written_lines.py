@@ -13,12 +13,16 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from imagepool.style.edge_strips import EdgeStrip, thin_and_light
 from imagepool.style.report import Region
-from imagepool.style.work_copy import Bytes, Floats
+from imagepool.style.work_copy import Bytes
 
 __all__ = ["WrittenLine", "clearest_line"]
+
+# In floats, logarithms differ in their last bits from one processor to the next, and show.
+Doubles = NDArray[np.float64]
 
 _CELL = 4  # px of a side: windows are moved by so much
 _HEIGHTS = (0.026, 0.036, 0.05)  # of the short side: letters with what hangs below
@@ -57,10 +61,10 @@ class WrittenLine:
 class _Strokes:
     """Means over the cells of a strip."""
 
-    cover: Floats  # share covered by strokes, 0 to 1
-    across: Floats  # how often strokes begin or end, going to the right, each px
-    down: Floats  # likewise going down
-    contrast: Floats  # cover times contrast, 0 to 255
+    cover: Doubles  # share covered by strokes, 0 to 1
+    across: Doubles  # how often strokes begin or end, going to the right, each px
+    down: Doubles  # likewise going down
+    contrast: Doubles  # cover times contrast, 0 to 255
 
 
 def clearest_line(strip: EdgeStrip) -> WrittenLine | None:
@@ -93,26 +97,25 @@ def _strokes(contrast: Bytes) -> _Strokes:
     across[:, 1:] = cv2.absdiff(cover[:, 1:], cover[:, :-1])
     down[1:] = cv2.absdiff(cover[1:], cover[:-1])
     weighed = np.asarray(cv2.multiply(cover, contrast, scale=1 / 255), np.uint8)
-    full = np.float32(255)
     return _Strokes(
-        cover=_cells(cover) / full,
-        across=_cells(across) / full,
-        down=_cells(down) / full,
+        cover=_cells(cover) / 255,
+        across=_cells(across) / 255,
+        down=_cells(down) / 255,
         contrast=_cells(weighed),
     )
 
 
-def _cells(plane: Bytes) -> Floats:
+def _cells(plane: Bytes) -> Doubles:
     rows, columns = (side // _CELL for side in plane.shape)
     whole = plane[: rows * _CELL, : columns * _CELL]
     means = cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA)
-    return np.asarray(means, np.float32)
+    return means.astype(np.float64)
 
 
 def _clearest(strokes: _Strokes, strip: EdgeStrip, height: int) -> WrittenLine:
     odds = np.full_like(strokes.cover, _ODDS.start)
     for trait, weight in zip(_traits(strokes, height), _ODDS.traits, strict=True):
-        odds += np.float32(weight) * trait
+        odds += weight * trait
     away = _from_the_edge(strip, len(odds))
     odds += (_ODDS.away * away + _ODDS.far_away * away**2 - _ODDS.above * (strip.top == 0))[:, None]
     half, reach = height // 2, _LENGTH * height // 2
@@ -123,26 +126,26 @@ def _clearest(strokes: _Strokes, strip: EdgeStrip, height: int) -> WrittenLine:
     return WrittenLine(float(whole[row, column]), strip.region(*box))
 
 
-def _traits(strokes: _Strokes, height: int) -> Iterator[Floats]:
+def _traits(strokes: _Strokes, height: int) -> Iterator[Doubles]:
     """Yield what speaks for or against a line around each cell, in the order of the weights."""
     length = _LENGTH * height
     cover = _mean(strokes.cover, length, height)
-    crossed = np.float32(height * _CELL)
-    across = np.log(_mean(strokes.across, length, height) * crossed + np.float32(0.05))
-    down = np.log(_mean(strokes.down, length, height) * crossed + np.float32(0.05))
+    crossed = height * _CELL
+    across = np.log(_mean(strokes.across, length, height) * crossed + 0.05)
+    down = np.log(_mean(strokes.down, length, height) * crossed + 0.05)
     yield across
-    yield (across - down - np.float32(_UPRIGHT)) ** 2
-    yield np.log(_flanks(strokes.cover, length, height) + np.float32(0.01))
-    yield np.log(_emptiest_quarter(strokes.cover, length, height) + np.float32(0.005))
-    contrast = _mean(strokes.contrast, length, height) / (cover + np.float32(1e-3))
-    yield np.log(contrast + np.float32(5))
+    yield (across - down - _UPRIGHT) ** 2
+    yield np.log(_flanks(strokes.cover, length, height) + 0.01)
+    yield np.log(_emptiest_quarter(strokes.cover, length, height) + 0.005)
+    contrast = _mean(strokes.contrast, length, height) / (cover + 1e-3)
+    yield np.log(contrast + 5)
 
 
-def _mean(plane: Floats, width: int, height: int, border: int = cv2.BORDER_REPLICATE) -> Floats:
-    return np.asarray(cv2.boxFilter(plane, -1, (width, height), borderType=border), np.float32)
+def _mean(plane: Doubles, width: int, height: int, border: int = cv2.BORDER_REPLICATE) -> Doubles:
+    return np.asarray(cv2.boxFilter(plane, -1, (width, height), borderType=border))
 
 
-def _flanks(cover: Floats, length: int, height: int) -> Floats:
+def _flanks(cover: Doubles, length: int, height: int) -> Doubles:
     """Return the cover above or below each place, whichever is more; outside lies nothing."""
     depth = max(2, round(_FLANK * height))
     strips = _mean(cover, length, depth, cv2.BORDER_CONSTANT)
@@ -152,17 +155,17 @@ def _flanks(cover: Floats, length: int, height: int) -> Floats:
     return np.maximum(above, below)
 
 
-def _emptiest_quarter(cover: Floats, length: int, height: int) -> Floats:
+def _emptiest_quarter(cover: Doubles, length: int, height: int) -> Doubles:
     """Return the cover of the emptiest quarter of the line around each place."""
     quarter = max(1, length // 4)
     covers = _mean(cover, quarter, height)
     shifts = (int((place - 1.5) * quarter) for place in range(4))
     parts = [np.roll(covers, -shift, axis=1) for shift in shifts]
-    return np.asarray(np.minimum.reduce(parts), np.float32)
+    return np.asarray(np.minimum.reduce(parts))
 
 
-def _from_the_edge(strip: EdgeStrip, rows: int) -> Floats:
+def _from_the_edge(strip: EdgeStrip, rows: int) -> Doubles:
     """Return how far the middle of each row of cells lies from the edge, in short sides."""
-    inwards = (np.arange(rows, dtype=np.float32) + np.float32(0.5)) * _CELL / strip.short_side
+    inwards = (np.arange(rows, dtype=np.float64) + 0.5) * _CELL / strip.short_side
     depth = strip.rgb.shape[0] / strip.short_side
-    return np.asarray(inwards if strip.top == 0 else depth - inwards, np.float32)
+    return np.asarray(inwards if strip.top == 0 else depth - inwards)

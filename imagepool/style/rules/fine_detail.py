@@ -30,17 +30,21 @@ from functools import cache
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from imagepool.asset import Facts
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
-from imagepool.style.work_copy import Bytes, Floats, WorkCopy
+from imagepool.style.work_copy import Bytes, WorkCopy
 
 _COARSE, _MIDDLE, _FINE = (0.08, 0.2), (0.25, 0.45), (0.5, 0.65)  # of what pixels can show
 _BUSY = 16  # one of so many tiles is looked at
 _ROUNDING = 0.03  # power: what rounding to whole levels leaves everywhere
 _FAINT = 1.0  # power of middle structures; below, as in fog, there is none to compare with
-_NOTHING = np.empty(0, np.float32)
+_NOTHING = np.empty(0)
+
+# In floats, sums of products differ from one processor to the next, and show in the result.
+Doubles = NDArray[np.float64]
 
 
 @rule("fine-detail", unit="%", digits=1, cap=Level.SHOULD, limits=Limits(min=Bound(warn=4.5)))
@@ -59,30 +63,30 @@ def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     return Measured(100 * (detail + _ROUNDING) / (structure + _ROUNDING))
 
 
-def _powers(tiles: Bytes) -> Floats:
+def _powers(tiles: Bytes) -> Doubles:
     """Return the mean power of coarse, middle and fine structures in each tile."""
     side = tiles.shape[-1]
     cosines = _cosines(side)
-    rows = tiles.reshape(-1, side).astype(np.float32) - np.float32(128)
+    rows = tiles.reshape(-1, side).astype(np.float64) - 128
     # cv2.gemm, since NumPy's product may start threads that fight with those of other photos.
     across = cv2.gemm(rows, cosines, 1, _NOTHING, 0).reshape(-1, side, side)
     columns = np.ascontiguousarray(across.transpose(0, 2, 1)).reshape(-1, side)
     waves = cv2.gemm(columns, cosines, 1, _NOTHING, 0).reshape(len(tiles), -1)
-    return np.asarray(cv2.gemm(waves * waves, _bands(side), 1, _NOTHING, 0), np.float32)
+    return np.asarray(cv2.gemm(waves * waves, _bands(side), 1, _NOTHING, 0))
 
 
 @cache
-def _cosines(side: int) -> Floats:
+def _cosines(side: int) -> Doubles:
     """Return the orthonormal cosine transform: pixels x waves."""
     pixel, wave = np.mgrid[:side, :side]
     scale = np.sqrt(np.where(wave, 2, 1) / side)
     waves = scale * np.cos((2 * pixel + 1) * wave * np.pi / (2 * side))
-    return np.asarray(waves, np.float32)
+    return np.asarray(waves)
 
 
 @cache
-def _bands(side: int) -> Floats:
+def _bands(side: int) -> Doubles:
     """Return what takes the mean over each band of frequencies: waves x bands."""
     frequency = np.hypot(*np.mgrid[:side, :side]).ravel() / side
     inside = [(low <= frequency) & (frequency < high) for low, high in (_COARSE, _MIDDLE, _FINE)]
-    return np.stack([band / band.sum() for band in inside], axis=1).astype(np.float32)
+    return np.stack([band / band.sum() for band in inside], axis=1)
