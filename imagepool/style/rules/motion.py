@@ -44,6 +44,7 @@ from imagepool.style.work_copy import Floats, WorkCopy
 _COARSE = 4  # the coarse picture is so many times smaller
 _LEAST = 8 * _COARSE  # px, the short side
 _CRISP, _BLURRED = 0.3, 0.5  # px, blur of the sharpest edges: surely still, possibly shaken
+_STRIP = 64  # rows
 _GRAIN = 1.0  # power: of slopes that are no shapes
 
 Tensor = NDArray[np.float64]  # mean power of the slopes: 2 x 2
@@ -83,7 +84,12 @@ def _one_way(detail: Tensor, shapes: Tensor) -> float:
 
 def _tensor(plane: Floats) -> Tensor:
     """Return the structure tensor of the whole plane."""
-    right, down = plane[1:-1, 2:] - plane[1:-1, :-2], plane[2:, 1:-1] - plane[:-2, 1:-1]
-    across, along = (cv2.norm(slope, cv2.NORM_L2SQR) for slope in (right, down))
-    both = (across + along - cv2.norm(right, down, cv2.NORM_L2SQR)) / 2
-    return np.array([[across, both], [both, along]]) / right.size
+    sums = np.zeros(3)
+    for top in range(0, len(plane) - 2, _STRIP):  # strips stay in the processor's cache
+        strip = plane[top : top + _STRIP + 2]
+        right, down = strip[1:-1, 2:] - strip[1:-1, :-2], strip[2:, 1:-1] - strip[:-2, 1:-1]
+        squares = (cv2.norm(slope, cv2.NORM_L2SQR) for slope in (right, down))
+        sums += (*squares, cv2.norm(right, down, cv2.NORM_L2SQR))
+    across, along, apart = sums / ((plane.shape[0] - 2) * (plane.shape[1] - 2))
+    both = (across + along - apart) / 2
+    return np.array([[across, both], [both, along]])
