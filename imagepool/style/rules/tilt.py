@@ -17,10 +17,11 @@ Source
     Rules of quality images and picture agencies ("straight horizon, plumb verticals").
     von Gioi et al., LSD: a line segment detector, Image Processing On Line 2 (2012).
 Measured
-    58 real photos: it spoke on 41 %; turned by 3° and 6°, it always told the angle to within 1°
-    (compared with the original's own value); AUC 0.969 and 1.000. Of the turned ones on which it
-    spoke it noticed 84 % and all, at the limit of 2°. One original was noticed, with 2.1°.
-    Woods, flowers and faces have no lines, and are not judged.
+    58 real photos: it spoke on 41 %, and on 65 % of those with lines. Turned by 3° and 6°, it told
+    every angle to within 1°; AUC 0.96 and 1.00; at the limit of 2° it noticed 88 % of those it
+    spoke on, and all. One original was noticed, with 2.1°. On 40 other photos, mostly of nature,
+    it spoke on a third of those with lines, told 10 of 11 angles to within 1°, and noticed one
+    original, which leans by 2.1°. Woods, flowers and faces are not judged.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ def _stands(plumb: Bundle) -> bool:
 
 def _lies(level: Bundle, lines: Lines) -> bool:
     """Whether these are level lines: many of one front, or a horizon from edge to edge."""
-    front = level.count >= 6 and level.share >= 0.37 and level.rival <= 0.33
+    front = level.count >= 6 and level.share >= 0.33 and level.rival <= 0.4
     horizon = lines.width(level.longest) >= 0.85 and level.share >= 0.25 and level.rival <= 0.5
     return level.length >= 0.6 and (front or horizon)
 
