@@ -44,7 +44,7 @@ def test_every_kind_spoils_a_photo_in_the_same_way_each_time(name: str) -> None:
 
 def test_every_kind_belongs_to_a_rule_or_is_named_as_skipped() -> None:
     rules = {kind.rule for kind in KINDS.values()}
-    assert rules - set(KNOWN_RULES.names) <= {"vignette", "watermark"}
+    assert rules - set(KNOWN_RULES.names) == {"vignette"}
 
 
 def test_a_run_says_what_it_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

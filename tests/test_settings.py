@@ -59,6 +59,7 @@ def test_another_file_can_be_named(tmp_path: Path) -> None:
         ("", {"IMAGEPOOL_SECRET_KEY_FILE": "/nowhere"}, "permissions"),
         ("", {"IMAGEPOOL_CONFIG": "/nowhere.toml"}, "IMAGEPOOL_CONFIG"),
         ('public_url = "bilder.example.de"', {}, "whole URL"),
+        ('plugins = "perhaps"', {}, "on or off"),
     ],
 )
 def test_what_cannot_be_understood_is_refused_with_a_hint(

@@ -79,6 +79,14 @@ def test_a_concept_may_use_the_rule_and_photos_are_judged_by_it(program: Program
     assert ran.returncode == 0, ran.stderr
 
 
+def test_it_stands_in_the_text_and_on_the_contact_sheet(program: Program) -> None:
+    text = program("check", "photo.jpg", "--concept", "concept.toml", "--lang", "de")
+    assert "gewünscht sind 100 %" in text.stdout
+    sheet = program("check", "photo.jpg", "--concept", "concept.toml", "--format", "html")
+    assert "Grün" in sheet.stdout
+    assert (text.returncode, sheet.returncode) == (0, 0), text.stderr + sheet.stderr
+
+
 def test_its_page_is_explained_like_any_other(program: Program) -> None:
     page = program("explain", "greenery", "--lang", "en").stdout
     assert page.startswith("greenery (Greenery)\n")
