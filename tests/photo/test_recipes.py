@@ -108,4 +108,4 @@ def test_keys_are_made_of_content_recipe_and_rights() -> None:
     digest = "ab" * 32
     assert original_key(digest, "JPEG") == f"originals/ab/{digest}.jpg"
     grid = rendition_key(digest, PRESETS["grid"], "0123456789abcdef")
-    assert grid == f"renditions/ab/{digest}/grid-v1-0123456789abcdef.webp"
+    assert grid == f"renditions/ab/{digest}/grid-v2-0123456789abcdef.webp"
