@@ -25,14 +25,23 @@ def command_line() -> str:
     return f"# Command line\n\nGenerated from `--help` by `make docs`.\n\n{pages}"
 
 
-def _pages(command: click.Command, path: str) -> Iterator[str]:
-    context = click.Context(command, info_name=path, terminal_width=100, max_content_width=100)
-    yield f"## {path}\n\n```text\n{command.get_help(context)}\n```\n"
+def _pages(
+    command: click.Command, name: str, parent: click.Context | None = None
+) -> Iterator[str]:
+    context = click.Context(
+        command,
+        parent=parent,
+        info_name=name,
+        terminal_width=100,
+        max_content_width=100,
+        **command.context_settings,
+    )
+    yield f"## {context.command_path}\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
-        for name in command.list_commands(context):
-            inner = command.get_command(context, name)
+        for each in command.list_commands(context):
+            inner = command.get_command(context, each)
             if inner:
-                yield from _pages(inner, f"{path} {name}")
+                yield from _pages(inner, each, context)
 
 
 def settings() -> str:

@@ -11,8 +11,8 @@ from imagepool.catalogue.changes import Counter
 from imagepool.catalogue.pairs.style import fill_opinion, opinion_of
 from imagepool.catalogue.rows import OpinionRow
 from imagepool.catalogue.values import in_portions
-from imagepool.style.agreement import Tally
-from imagepool.style.opinion import Opinion, Stance
+from imagepool.style.calibration.agreement import Tally
+from imagepool.style.calibration.opinion import Opinion, Stance
 
 __all__ = ["Opinions"]
 

@@ -18,11 +18,11 @@ from imagepool.cli.progress import watched
 from imagepool.cli.reader import lang_option
 from imagepool.cli.written import written, written_in_pieces
 from imagepool.photo.files import files_in
-from imagepool.style.baseline import Baseline, baseline_of
 from imagepool.style.report import CheckedPhoto, Kind
-from imagepool.style.report_html import contact_sheet
-from imagepool.style.report_json import check_as_json
-from imagepool.style.report_text import check_as_text
+from imagepool.style.reports.baseline import Baseline, baseline_of
+from imagepool.style.reports.html import contact_sheet
+from imagepool.style.reports.json import check_as_json
+from imagepool.style.reports.text import check_as_text
 from imagepool.style.requirements import StyleConcept
 from imagepool.workflows.check import Check
 

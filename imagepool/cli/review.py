@@ -10,7 +10,7 @@ from imagepool.asset import Asset
 from imagepool.cli.command import Group, emit
 from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.pool import Pool
-from imagepool.style.opinion import Opinion
+from imagepool.style.calibration.opinion import Opinion
 
 
 @click.group(cls=Group)

@@ -15,12 +15,12 @@ from imagepool.cli.progress import watched
 from imagepool.photo.files import files_in
 from imagepool.region.region import load_region
 from imagepool.settings import Settings
-from imagepool.style.agreement import RuleAgreement
+from imagepool.style.calibration.agreement import RuleAgreement
+from imagepool.style.calibration.learning_text import lessons_as_toml
+from imagepool.style.calibration.trying import Tried
+from imagepool.style.calibration.trying_text import trials_as_text
 from imagepool.style.concept import parse_concept, read_concept
-from imagepool.style.learning_text import lessons_as_toml
 from imagepool.style.publication import PublishedConcept, named_version
-from imagepool.style.trying import Tried
-from imagepool.style.trying_text import trials_as_text
 from imagepool.workflows.learn import Learning
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

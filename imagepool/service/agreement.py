@@ -9,7 +9,7 @@ from imagepool.errors import NotFound
 from imagepool.rights.people import Role
 from imagepool.service.current import pool
 from imagepool.service.visitors import only
-from imagepool.style.agreement import RuleAgreement
+from imagepool.style.calibration.agreement import RuleAgreement
 from imagepool.style.known_rules import KNOWN_RULES
 
 bp = Blueprint("agreement", __name__, url_prefix="/redaktion/regeln")

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from imagepool.errors import InvalidConcept
+from imagepool.style.concept_file.shape import Fault, faults_in
+from imagepool.style.concept_file.soundness import contradictions_in
+from imagepool.style.concept_file.toml_lines import line_of
 from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.requirements import (
@@ -28,9 +31,6 @@ from imagepool.style.requirements import (
 )
 from imagepool.style.rulebook import Rule, Rulebook
 from imagepool.style.schema import concept_schema
-from imagepool.style.shape import Fault, faults_in
-from imagepool.style.soundness import contradictions_in
-from imagepool.style.toml_lines import line_of
 
 __all__ = ["StyleConcept", "load_concept", "parse_concept", "read_concept"]
 

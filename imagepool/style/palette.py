@@ -19,7 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from imagepool.style.oklab import Lab, hex_of, oklab_of, oklab_of_hex
+from imagepool.style.measuring.oklab import Lab, hex_of, oklab_of, oklab_of_hex
 
 __all__ = [
     "Swatch",

@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
+from imagepool.style.calibration.opinion import Opinion, Stance
 from imagepool.style.limits import Bound, Level, Limits
-from imagepool.style.opinion import Opinion, Stance
-from imagepool.style.sketch import Sketch
+from imagepool.style.reports.sketch import Sketch
 
 __all__ = ["CheckedPhoto", "Finding", "Kind", "LangText", "Region", "Report", "Verdict"]
 

@@ -18,11 +18,11 @@ from types import SimpleNamespace
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from imagepool.errors import InvalidRequest
+from imagepool.style.concept_file.spelling import did_you_mean
 from imagepool.style.help_page import HelpPage, page_from_docstring, page_from_words
 from imagepool.style.limits import Level, Limits
 from imagepool.style.report import Region
 from imagepool.style.sentences import Term, Words, words_of
-from imagepool.style.spelling import did_you_mean
 
 __all__ = ["Measured", "Option", "Outcome", "Rule", "Rulebook", "Unmeasurable", "rule"]
 

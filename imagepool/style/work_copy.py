@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagepool.photo.decoding import Photo
-from imagepool.style.edges import REBLUR, Edges, find_edges
+from imagepool.style.measuring.edges import REBLUR, Edges, find_edges
 
 __all__ = ["Bytes", "Floats", "Shorts", "WorkCopy", "reduced"]
 

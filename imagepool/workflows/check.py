@@ -20,14 +20,14 @@ from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
-from imagepool.style.baseline import Baseline
 from imagepool.style.company import Companion
 from imagepool.style.concept import parse_concept, read_concept
+from imagepool.style.concept_file.spelling import did_you_mean
 from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.report import CheckedPhoto
+from imagepool.style.reports.baseline import Baseline
 from imagepool.style.requirements import StyleConcept
 from imagepool.style.scene import MEASURED
-from imagepool.style.spelling import did_you_mean
 from imagepool.workflows.checked_photos import CheckedPhotos
 from imagepool.workflows.measure import PRELOAD, Asked, chosen, measure
 from imagepool.workflows.spool import Spool

@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import overload
 
-from imagepool.style.baseline import Baseline
 from imagepool.style.company import Companion, Company
 from imagepool.style.judging import judge_company
 from imagepool.style.report import CheckedPhoto
+from imagepool.style.reports.baseline import Baseline
 from imagepool.style.requirements import StyleConcept
 from imagepool.workflows.spool import Spool
 

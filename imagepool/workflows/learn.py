@@ -15,10 +15,10 @@ from imagepool.photo.decoding import decode
 from imagepool.photo.facts import read_facts
 from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.limits import Limits
+from imagepool.style.calibration.learning import Lesson, learn, with_every_rule
 from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.known_rules import KNOWN_RULES
-from imagepool.style.learning import Lesson, learn, with_every_rule
 from imagepool.style.palette import Swatch, dominant_colors, dominant_colors_of_set
 from imagepool.style.report import Report
 from imagepool.style.requirements import StyleConcept

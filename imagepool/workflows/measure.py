@@ -15,9 +15,9 @@ from imagepool.style.company import Companion, camera_clock
 from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
 from imagepool.style.report import Report
+from imagepool.style.reports.sketch import Sketch, draw_sketch
 from imagepool.style.requirements import StyleConcept
 from imagepool.style.scene import shown_themes
-from imagepool.style.sketch import Sketch, draw_sketch
 from imagepool.style.whereabouts import located
 
 PRELOAD = ("imagepool.workflows.measure",)

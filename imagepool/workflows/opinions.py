@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from imagepool.asset import Asset
 from imagepool.catalogue.catalogue import Transaction
 from imagepool.errors import InvalidRequest, NotFound
-from imagepool.style.agreement import RuleAgreement, agreements
-from imagepool.style.opinion import Opinion, Stance
+from imagepool.style.calibration.agreement import RuleAgreement, agreements
+from imagepool.style.calibration.opinion import Opinion, Stance
+from imagepool.style.concept_file.spelling import did_you_mean
 from imagepool.style.report import Finding, Report
-from imagepool.style.spelling import did_you_mean
 from imagepool.workflows.workshop import Workshop, event, now
 
 _OBJECTIONS = (Stance.OVERRULED, Stance.MISSED)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from imagepool.asset import Asset, State
-from imagepool.style.agreement import RuleAgreement
-from imagepool.style.opinion import Opinion
+from imagepool.style.calibration.agreement import RuleAgreement
+from imagepool.style.calibration.opinion import Opinion
+from imagepool.style.calibration.trying import Trial
 from imagepool.style.publication import PublishedConcept
 from imagepool.style.report import Report
-from imagepool.style.trying import Trial
 from imagepool.workflows import concepts, look_again, opinions, try_concept
 from imagepool.workflows.workshop import Workshop
 

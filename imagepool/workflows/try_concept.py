@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from imagepool.asset import Asset, State
+from imagepool.style.calibration.opinion import Opinion
+from imagepool.style.calibration.trying import Options, Trial, kept_options, reuse, tried_under
 from imagepool.style.concept import parse_concept
-from imagepool.style.opinion import Opinion
 from imagepool.style.report import Report
 from imagepool.style.requirements import StyleConcept
-from imagepool.style.trying import Options, Trial, kept_options, reuse, tried_under
 from imagepool.workflows.look_again import look_again
 from imagepool.workflows.workshop import Workshop
 

@@ -15,9 +15,9 @@ from imagepool.errors import UnreadablePhoto
 from imagepool.style.judging import judge
 from imagepool.style.limits import Level
 from imagepool.style.report import CheckedPhoto
-from imagepool.style.report_html import contact_sheet
+from imagepool.style.reports.html import contact_sheet
+from imagepool.style.reports.sketch import draw_sketch
 from imagepool.style.requirements import PaletteColor
-from imagepool.style.sketch import draw_sketch
 from tests.browser.conftest import WIDTHS
 from tests.browser.test_pages import STANDARDS
 from tests.style.pictures import Pixels, bordered, facts_of, noisy, photo_of, scene

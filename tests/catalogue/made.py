@@ -26,7 +26,7 @@ from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person, Role
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Audience
-from imagepool.style.opinion import Opinion, Stance
+from imagepool.style.calibration.opinion import Opinion, Stance
 from imagepool.style.publication import PublishedConcept
 
 AT = "2026-05-01T12:00:00+00:00"

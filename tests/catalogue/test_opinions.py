@@ -7,8 +7,8 @@ import pytest
 
 from imagepool.catalogue import Catalogue
 from imagepool.errors import CatalogueFailed
-from imagepool.style.agreement import Tally
-from imagepool.style.opinion import Stance
+from imagepool.style.calibration.agreement import Tally
+from imagepool.style.calibration.opinion import Stance
 from tests.catalogue.made import make_event, make_opinion, put
 
 

@@ -19,7 +19,7 @@ from imagepool.catalogue.rows import (
 )
 from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person
-from imagepool.style.opinion import Opinion
+from imagepool.style.calibration.opinion import Opinion
 from imagepool.style.publication import PublishedConcept
 from tests.catalogue import made
 

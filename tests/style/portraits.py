@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from imagepool.photo.decoding import decode
-from imagepool.style.faces import find_faces
+from imagepool.style.measuring.faces import find_faces
 from tests.style.pictures import Pixels
 
 _SKIN, _SHADE, _LIGHT = (222, 176, 148), (200, 150, 125), (230, 188, 160)

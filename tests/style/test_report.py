@@ -9,7 +9,7 @@ from hypothesis import given, settings, strategies as st
 from imagepool.errors import InvalidRequest, UnreadablePhoto
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.report import CheckedPhoto, Finding, Kind, Report, Verdict
-from imagepool.style.report_json import check_as_json
+from imagepool.style.reports.json import check_as_json
 
 fraction = st.floats(0, 1)
 bound = st.builds(Bound, st.none() | fraction, st.none() | fraction)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from imagepool.errors import InvalidConcept, InvalidRequest
-from imagepool.style.baseline import Baseline, baseline_of
+from imagepool.style.reports.baseline import Baseline, baseline_of
 from imagepool.workflows.check import Check, check
 from imagepool.workflows.spool import Spool
 from tests.making import make_photo

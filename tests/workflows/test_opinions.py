@@ -9,7 +9,7 @@ import pytest
 from imagepool.asset import State
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound
 from imagepool.pool import Pool
-from imagepool.style.opinion import Stance
+from imagepool.style.calibration.opinion import Stance
 from imagepool.style.report import Report, Verdict
 from tests.making import make_photo
 from tests.pools import ingest, put_photos

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imagepool.catalogue.rows import ConceptRow, OpinionRow
-from imagepool.style.opinion import Opinion, Stance
+from imagepool.style.calibration.opinion import Opinion, Stance
 from imagepool.style.publication import PublishedConcept
 
 

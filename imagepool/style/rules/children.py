@@ -34,8 +34,8 @@ from typing import Annotated
 
 from imagepool.asset import Facts
 from imagepool.style.limits import Level
+from imagepool.style.measuring.telling_words import telling_words
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
-from imagepool.style.telling_words import telling_words
 from imagepool.style.work_copy import WorkCopy
 
 # fmt: off

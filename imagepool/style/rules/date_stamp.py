@@ -27,11 +27,11 @@ import cv2
 import numpy as np
 
 from imagepool.asset import Facts
-from imagepool.style.edge_strips import SMALLEST, EdgeStrip, edge_strips, thin_and_light
 from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.measuring.edge_strips import SMALLEST, EdgeStrip, edge_strips, thin_and_light
+from imagepool.style.measuring.sign_rows import Row, longest_row
 from imagepool.style.report import Region
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
-from imagepool.style.sign_rows import Row, longest_row
 from imagepool.style.work_copy import Bytes, WorkCopy
 
 _THICKEST = 0.022  # of the short side: twice the stroke of a bold digit

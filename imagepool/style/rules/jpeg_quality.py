@@ -23,8 +23,8 @@ Measured
 from __future__ import annotations
 
 from imagepool.asset import Facts
-from imagepool.style.jpeg_tables import quality_of
 from imagepool.style.limits import Bound, Limits
+from imagepool.style.measuring.jpeg_tables import quality_of
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy
 

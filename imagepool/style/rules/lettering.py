@@ -29,11 +29,11 @@ from __future__ import annotations
 from math import exp
 
 from imagepool.asset import Facts
-from imagepool.style.edge_strips import SMALLEST, edge_strips
 from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.measuring.edge_strips import SMALLEST, edge_strips
+from imagepool.style.measuring.written_lines import clearest_line
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy
-from imagepool.style.written_lines import clearest_line
 
 
 @rule("lettering", unit="of 100", digits=0, limits=Limits(max=Bound(warn=92)), cap=Level.SHOULD)

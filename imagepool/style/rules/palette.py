@@ -26,8 +26,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from imagepool.asset import Facts
-from imagepool.style.color_names import color_names
 from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.measuring.color_names import color_names
 from imagepool.style.palette import dominant_colors, palette_distance
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy

@@ -23,8 +23,8 @@ Options
     released (codes of PLUS): which states of the releases cover the faces.
 Measured
     18 of 19 pictures with a clear face are found, some of them of the same person; the one that is
-    missed is a profile, half covered (Haar cascades, on others: 13 of 21). One false alarm in 166 photos without people: two dogs at a window.
-    None of 4 photos with people in shade, from behind or far away is found, so no face found proves
+    missed is a profile, half covered (Haar cascades, on others: 13 of 21). One false alarm in 166
+    photos without people: two dogs at a window. None of 4 photos with people in shade, from behind or far away is found, so no face found proves
     nothing. Some 20 ms for a photo.
 """
 
@@ -33,8 +33,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from imagepool.asset import Facts
-from imagepool.style.faces import find_faces
 from imagepool.style.limits import Level
+from imagepool.style.measuring.faces import find_faces
 from imagepool.style.rulebook import Measured, Outcome, rule
 from imagepool.style.work_copy import WorkCopy
 

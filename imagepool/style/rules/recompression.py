@@ -29,7 +29,7 @@ from __future__ import annotations
 from imagepool.asset import Facts
 from imagepool.photo.decoding import Photo
 from imagepool.style.limits import Bound, Level, Limits
-from imagepool.style.requantization import strongest_trace
+from imagepool.style.measuring.requantization import strongest_trace
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy
 

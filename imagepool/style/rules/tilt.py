@@ -31,7 +31,7 @@ import numpy as np
 
 from imagepool.asset import Facts
 from imagepool.style.limits import Bound, Level, Limits
-from imagepool.style.lines import Bundle, Lines, level_bundle, lines_in, plumb_bundle
+from imagepool.style.measuring.lines import Bundle, Lines, level_bundle, lines_in, plumb_bundle
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy
 

@@ -29,9 +29,9 @@ from numpy.typing import NDArray
 
 from imagepool.asset import Facts
 from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.measuring.veils import Steps, steps_in
 from imagepool.style.report import Region
 from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
-from imagepool.style.veils import Steps, steps_in
 from imagepool.style.work_copy import WorkCopy
 
 _SMALLEST = 160  # px of the short side; below, letters are a blur

@@ -1,0 +1,1 @@
+"""What rules measure with: edges, lines, signs, faces, colors, words; each blind to concepts."""
