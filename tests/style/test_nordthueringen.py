@@ -9,6 +9,7 @@ import pytest
 
 from imagepool.photo.decoding import decode
 from imagepool.photo.facts import read_facts
+from imagepool.photo.scenes import draw_scene
 from imagepool.style import concept as concept_module
 from imagepool.style.concept import load_concept
 from imagepool.style.judging import judge
@@ -43,9 +44,11 @@ def test_no_rough_rule_is_a_must() -> None:
         assert setting.level is not Level.MUST or RULES.named(setting.rule).cap is Level.MUST
 
 
-def test_a_good_scene_passes() -> None:
-    photo = photo_of(scene(1280, 853), width=4000, height=2667)
-    report = judge(photo, facts_of(), CONCEPT)
+@pytest.mark.parametrize(
+    "name", ["kyffhaeuserdenkmal", "markt-sondershausen", "fachwerk-muehlhausen"]
+)
+def test_a_good_scene_passes(name: str) -> None:
+    report = judge(decode(draw_scene(name)), facts_of(), CONCEPT)
     assert report.verdict is Verdict.PASS, report.noticed
 
 

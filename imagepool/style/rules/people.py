@@ -24,8 +24,8 @@ Options
 Measured
     18 of 19 pictures with a clear face are found, some of them of the same person; the one that is
     missed is a profile, half covered (Haar cascades, on others: 13 of 21). One false alarm in 166
-    photos without people: two dogs at a window. None of 4 photos with people in shade, from behind or far away is found, so no face found proves
-    nothing. Some 20 ms for a photo.
+    photos without people: two dogs at a window. None of 4 photos with people in shade, from behind
+    or far away is found, so no face found proves nothing. Some 20 ms for a photo.
 """
 
 from __future__ import annotations
