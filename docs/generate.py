@@ -25,9 +25,7 @@ def command_line() -> str:
     return f"# Command line\n\nGenerated from `--help` by `make docs`.\n\n{pages}"
 
 
-def _pages(
-    command: click.Command, name: str, parent: click.Context | None = None
-) -> Iterator[str]:
+def _pages(command: click.Command, name: str, parent: click.Context | None = None) -> Iterator[str]:
     context = click.Context(
         command,
         parent=parent,
