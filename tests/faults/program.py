@@ -104,7 +104,11 @@ def comes_true(what: Callable[[], object], *, within: float = 10.0) -> bool:
 
 def _documents(text: str) -> list[str]:
     """Split what was printed: one document in many lines, or one on each line."""
-    return [text] if text.startswith("{\n") else text.splitlines()
+    try:
+        json.loads(text)
+    except ValueError:
+        return text.splitlines()
+    return [text]
 
 
 def _no_json(constant: str) -> None:

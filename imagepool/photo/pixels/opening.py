@@ -20,6 +20,7 @@ from imagepool.photo.pixels.refusals import refusing, unsupported
 _ORIENTATION = 0x0112
 _REDUCED = 1  # bit of TIFF's NewSubfileType
 _FILTERS = threading.Lock()
+_WEBP_BYTES = 15  # a pixel, while libwebp decodes; where memory ends, it calls the file broken
 _PAGES = 64  # of a TIFF, looked through for the first that is no preview
 
 
@@ -35,6 +36,8 @@ def open_photo(data: bytes, name: str, *, limits: Limits) -> Image.Image:
         if isinstance(image, MpoImageFile):
             check_companions(data, image.mpinfo or {})
         limits.check_pixels(*image.size)
+        if name == "WEBP" and image.width * image.height * _WEBP_BYTES > limits.memory:
+            raise MemoryError
         if name == "TIFF":
             _seek_full_page(image)
             limits.check_pixels(*image.size)
