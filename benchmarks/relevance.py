@@ -26,7 +26,7 @@ from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.search.understanding import understand
 from imagepool.search.vocabulary import Vocabulary
-from imagepool.workflows.wording import vocabulary_of
+from imagepool.workflows.vocabulary import vocabulary_of
 
 DEPTH = 50
 SHAPES = {"querformat": (3, 2), "hochformat": (2, 3), "quadrat": (2, 2), "panoramaformat": (6, 2)}

@@ -13,7 +13,7 @@ from imagepool.region.themes import narrower_first
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.search.understanding import Part, understand
-from imagepool.workflows.wording import vocabulary_in
+from imagepool.workflows.vocabulary import vocabulary_in
 from imagepool.workflows.workshop import Workshop
 
 BATCH = 500  # changes applied to the index at once

@@ -1,4 +1,4 @@
-"""Wording: a region's words as the search knows them."""
+"""The vocabulary: a region's words as the search knows them."""
 
 from __future__ import annotations
 
