@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import click
 
-from imagepool.cli.command import FINDINGS, Command
+from imagepool.cli.command import FINDINGS, Command, say
 from imagepool.cli.given import Given
 from imagepool.cli.plugins import no_plugins_option
 from imagepool.cli.progress import watched
@@ -77,7 +77,7 @@ def check(only: str | None, form: str, as_json: bool, **options: Any) -> None:
     """Check photos against an image-style concept; needs no pool.
 
     One line a finding, like a linter; as HTML, a contact sheet in one file. Exit code 1 where a
-    photo fails or cannot be read.
+    photo fails or cannot be read, or a rule breaks on one.
     """
     form = "json" if as_json else form
     _check(_Wanted(form=form, only=Kind(only) if only else None, **options))  # type: ignore[arg-type]
@@ -92,17 +92,19 @@ def _check(wanted: _Wanted) -> None:
         jobs=wanted.jobs or 0,
         sketched=wanted.form == "html",
     ) as checking:
-        known = None if wanted.write_baseline else _known(wanted.baseline)
+        before = _known(wanted)
+        known = None if wanted.write_baseline else before
         total = len(files_in(wanted.paths))
         for _ in watched(checking.measure(wanted.paths), total=total, about="Checking"):
             pass
         if wanted.baseline and wanted.write_baseline:
-            text = baseline_of(checking.photos())
+            text = baseline_of(checking.photos(), before, wanted.rules)
             written(wanted.baseline, text.encode())
             known = Baseline.from_text(text)
+            say(f"{len(known.photos)} photos with known findings are in {wanted.baseline}")
         photos = checking.photos(known)
         _tell(_pieces(photos, checking.concept, wanted), wanted.out)
-        found = any(photo.verdict in ("fail", "unreadable") for photo in photos)
+        found = any(photo.verdict in ("fail", "unreadable") or photo.broken for photo in photos)
     if found:
         raise SystemExit(FINDINGS)
 
@@ -113,9 +115,16 @@ def _require_places(wanted: _Wanted) -> None:
     if wanted.form == "html" and not wanted.out and sys.stdout.isatty():
         raise click.UsageError("name a file for the contact sheet: --out report.html")
 
+    places = [wanted.out, wanted.baseline if wanted.write_baseline else None]
+    checked = {path.resolve() for path in files_in(wanted.paths)}
+    for place in filter(None, places):
+        if place.resolve() in checked:
+            raise click.UsageError(f"{place} is one of the files to check; name another to write")
 
-def _known(path: Path | None) -> Baseline | None:
-    if path is None:
+
+def _known(wanted: _Wanted) -> Baseline | None:
+    path = wanted.baseline
+    if path is None or (wanted.write_baseline and not path.exists()):
         return None
     try:
         return Baseline.from_text(path.read_text(encoding="utf-8"))

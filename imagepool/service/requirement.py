@@ -17,6 +17,7 @@ from imagepool.style.limits import Level, Limits, weaker
 from imagepool.style.report import LangText
 from imagepool.style.requirements import Easing, RuleSetting
 from imagepool.style.rulebook import Rule
+from imagepool.style.sentences import placeholders
 
 __all__ = ["Requirement", "in_words", "remedies"]
 
@@ -127,7 +128,9 @@ def remedies(setting: RuleSetting) -> list[LangText]:
     else:
         paths = [("below", "remedy")] * (limits.min.passing is not None)
         paths += [("above", "remedy")] * (limits.max.passing is not None)
-    return [text for path in paths if (text := words.sentence(*path))]
+    told = (words.sentence(*path) for path in paths)
+    # What names a measured value makes sense beside a photo only; the help page says it in general.
+    return [text for text in told if text and not placeholders(text["de"])]
 
 
 def _circumstance(name: str) -> str:

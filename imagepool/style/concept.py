@@ -45,7 +45,7 @@ def load_concept(path: Path, *, rulebook: Rulebook = KNOWN_RULES) -> StyleConcep
 def read_concept(path: Path) -> str:
     r"""Return the text of a concept file, its line ends as \n, not yet looked at."""
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         hint = "name a TOML file in UTF-8 that can be read"
         raise InvalidConcept(f"cannot read the concept {path}: {error}", hint=hint) from error

@@ -199,6 +199,12 @@ class CheckedPhoto:
         """The findings outside their limits, the gravest first."""
         return self.report.noticed if self.report else ()
 
+    @property
+    def broken(self) -> tuple[Finding, ...]:
+        """The findings of rules that broke on this photo; nothing is known of them."""
+        findings = self.report.findings if self.report else ()
+        return tuple(finding for finding in findings if finding.reason == "crashed")
+
     def at_least(self, least: Kind) -> CheckedPhoto | None:
         """Return the photo with the findings so grave or graver; None where it has none.
 
@@ -217,9 +223,14 @@ class CheckedPhoto:
             "verdict": self.verdict,
             "error": {"code": _code(error), "message": str(error)} if error else None,
             "circumstances": list(report.circumstances) if report else [],
-            "findings": report.as_json()["findings"] if report else [],
+            "findings": [_spoken(one) for one in report.as_json()["findings"]] if report else [],
             "known": self.known,
         }
+
+
+def _spoken(finding: dict[str, Any]) -> dict[str, Any]:
+    """Return the finding with both languages of a remedy, also where there is nothing to mend."""
+    return {**finding, "remedy": finding["remedy"] or {"de": "", "en": ""}}
 
 
 def _code(error: PoolError) -> str:

@@ -136,7 +136,11 @@ def _option(option: Option) -> dict[str, Any]:
     if option.kind is tuple:
         items = _COLORS if option.unit == COLOR else _WORDS
         return {**about, **items, "default": list(option.default)}  # type: ignore[call-overload]
-    return {**about, "type": _KINDS[option.kind], "default": option.default}
+    # What is not negative by default is a count, a share or a size, and never is.
+    default = option.default
+    sized = option.kind in {int, float} and isinstance(default, int | float) and default >= 0
+    least = {"minimum": 0} if sized else {}
+    return {**about, "type": _KINDS[option.kind], **least, "default": option.default}
 
 
 def _table(properties: dict[str, Any], *, required: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from imagepool.style.limits import Level, Limits, Placing, weaker
+from imagepool.style.limits import Bound, Level, Limits, Placing, weaker
 from imagepool.style.report import Finding, LangText, Region, Verdict
 from imagepool.style.requirements import RuleSetting
 from imagepool.style.rulebook import Measured, Outcome, Rule, Unmeasurable
@@ -35,7 +35,7 @@ def finding_of(rule: Rule, setting: RuleSetting, outcome: Outcome) -> Finding:
         level=level,
         value=outcome.value,
         unit=rule.unit,
-        required=outcome.required or required_of(setting.limits, rule),
+        required=outcome.required or required_of(setting.limits, rule, grave=placing.grave),
         message=rule.words.fill(message, terms),
         remedy=rule.words.fill(remedy, terms),
         region=outcome.region,
@@ -64,12 +64,16 @@ def judged_again(rule: Rule, setting: RuleSetting, finding: Finding) -> Finding:
     if finding.value is None:
         return judged
     placing = _place(setting.limits, Measured(finding.value, accepted=not finding.noticed))
-    ordinary = finding.required == required_of(finding.limits, rule)
+    ordinary = finding.required in {
+        required_of(finding.limits, rule, grave=grave) for grave in (False, True)
+    }
     return replace(
         judged,
         verdict=_verdict(placing, level),
         noticed=placing.side is not None,
-        required=required_of(setting.limits, rule) if ordinary else finding.required,
+        required=required_of(setting.limits, rule, grave=placing.grave)
+        if ordinary
+        else finding.required,
     )
 
 
@@ -126,7 +130,7 @@ def _terms(
         spoken["limit"] = _spoken(limit, digits)
     if not isinstance(value, str):
         spoken["value"] = _spoken(value, digits)
-    required = outcome.required or required_of(setting.limits, rule)
+    required = outcome.required or required_of(setting.limits, rule, grave=placing.grave)
     numbers = {
         name: _spoken(term, rule.digits) if isinstance(term, float) else term
         for name, term in outcome.terms.items()
@@ -138,13 +142,16 @@ def _spoken(value: float, digits: int) -> LangText:
     return {lang: number(value, digits, lang) for lang in ("de", "en")}
 
 
-def required_of(limits: Limits | None, rule: Rule, lang: str = "") -> str:
-    """Write the requirement without words, such as "≤ 0.85 px"; with ``lang``, for its readers."""
+def required_of(limits: Limits | None, rule: Rule, lang: str = "", *, grave: bool = False) -> str:
+    """Write the requirement without words, such as "≤ 0.85 px"; with ``lang``, for its readers.
+
+    Of what lies gravely outside, it is the limit that the sentence names, too.
+    """
     if limits is None:
         return ""
+    asked = (_asked(bound, grave=grave) for bound in (limits.min, limits.max))
     low, high = (
-        None if bound.passing is None else number(bound.passing, max(rule.digits, 2), lang)
-        for bound in (limits.min, limits.max)
+        None if limit is None else number(limit, max(rule.digits, 2), lang) for limit in asked
     )
     unit = rule.words.unit(rule.unit, lang)
     if low and high:
@@ -152,6 +159,10 @@ def required_of(limits: Limits | None, rule: Rule, lang: str = "") -> str:
     if low or high:
         return f"≥ {low} {unit}" if low else f"≤ {high} {unit}"
     return ""
+
+
+def _asked(bound: Bound, *, grave: bool) -> float | None:
+    return bound.fail if grave and bound.fail is not None else bound.passing
 
 
 def settled(rule: Rule, outcome: Outcome) -> Outcome:

@@ -184,3 +184,33 @@ def test_the_hooks_for_pre_commit_are_sound() -> None:
     program = [sys.executable, "-m", "pre_commit", "validate-manifest", str(hooks)]
     told = subprocess.run(program, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--out", "in/good.jpg"), ("--baseline", "in/good.jpg", "--write-baseline")],
+    ids=["report", "baseline"],
+)
+def test_no_photo_is_written_over(check: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    before = (tmp_path / "in" / "good.jpg").read_bytes()
+    ran = check(*arguments)
+    assert ran.code == 2
+    assert "one of the files to check" in ran.err
+    assert (tmp_path / "in" / "good.jpg").read_bytes() == before
+
+
+def test_a_file_that_is_no_baseline_is_not_written_over(check: Run, tmp_path: Path) -> None:
+    (tmp_path / "notes.json").write_text("[]", encoding="utf-8")
+    assert check("--baseline", "notes.json", "--write-baseline").code != 0
+    assert (tmp_path / "notes.json").read_text(encoding="utf-8") == "[]"
+
+
+def test_a_baseline_of_one_rule_keeps_what_was_known_of_others(check: Run) -> None:
+    check("--baseline", "known.json", "--write-baseline")
+    check("--baseline", "known.json", "--write-baseline", "--rule", "metadata")
+    assert lines_of(check("--baseline", "known.json"))[:-2] == []
+
+
+def test_every_remedy_has_both_languages_even_where_nothing_is_to_mend(check: Run) -> None:
+    photos = check("--json").json["photos"]
+    assert all(set(one["remedy"]) == {"de", "en"} for photo in photos for one in photo["findings"])

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from imagepool.asset import Likeness
 from imagepool.style.company import Companion
 from tests.style.companions import companion
 from tests.style.tables import Among, company_table_of
@@ -17,7 +20,11 @@ FAILS = {
     "probably the same": Among(ONE, [companion("b.jpg", bits=10)]),
     "one found in the pool": Among(ONE, [companion("0abc", bits=4)], searched=True),
 }
-ALONE = {"a photo by itself": Among(ONE)}
+EVEN = replace(companion("wall.jpg"), likeness=Likeness(1 << 63, 0))
+ALONE = {
+    "a photo by itself": Among(ONE),
+    "a blank wall": Among(EVEN, [replace(EVEN, name="sky.jpg", digest="sky")]),
+}
 
 test_it = company_table_of("near-duplicate", passes=PASSES, fails=FAILS, unmeasurable=ALONE)
 

@@ -23,5 +23,5 @@ def test_every_rule_has_its_place_with_options_and_sides() -> None:
     assert not {"min", "max"} & rules["color-mode"]["properties"].keys()
     options = rules["sharpness"]["properties"]["options"]["properties"]
     assert options == {
-        "min_edges": {"description": "edge pixels", "type": "integer", "default": 50}
+        "min_edges": {"description": "edge pixels", "type": "integer", "minimum": 0, "default": 50}
     }

@@ -7,7 +7,7 @@ told again when it has become graver, as it may under another concept.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,6 +24,7 @@ class Baseline:
     """What is known of photos: digest -> rule -> how grave it was."""
 
     photos: Mapping[str, Mapping[str, Kind]] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)  # digest -> file, for people
 
     def knows(self, digest: str, finding: Finding) -> bool:
         """Whether the finding was there, as grave as now or graver."""
@@ -49,28 +50,42 @@ class Baseline:
                 {
                     one["digest"]: {rule: Kind(kind) for rule, kind in one["findings"].items()}
                     for one in document["photos"]
-                }
+                },
+                {one["digest"]: str(one.get("file", "")) for one in document["photos"]},
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             hint = "write it anew with --write-baseline"
             raise InvalidRequest(f"this is no baseline: {error}", hint=hint) from error
 
 
-def baseline_of(photos: Iterable[CheckedPhoto]) -> str:
-    """Return the file in which all these findings are known; the names in it are for people."""
-    document = {"version": _VERSION, "photos": sorted(_entries(photos), key=_place)}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+def baseline_of(
+    photos: Iterable[CheckedPhoto], before: Baseline | None = None, rules: Collection[str] = ()
+) -> str:
+    """Return the file in which all these findings are known; the names in it are for people.
 
-
-def _entries(photos: Iterable[CheckedPhoto]) -> Iterable[dict[str, Any]]:
+    What was known ``before`` of other photos stays, and of these photos what is not of the
+    ``rules`` that were looked at (none named: of all).
+    """
+    known = {digest: dict(kinds) for digest, kinds in before.photos.items()} if before else {}
+    names = dict(before.names) if before else {}
     for photo in photos:
-        if photo.noticed:
-            findings = {one.rule: str(one.kind) for one in photo.noticed}
-            yield {
-                "file": photo.file,
-                "digest": photo.digest,
-                "findings": dict(sorted(findings.items())),
-            }
+        if photo.report is None:
+            continue
+        kept = {rule: kind for rule, kind in known.pop(photo.digest, {}).items() if rules
+                and rule not in rules}  # fmt: skip
+        known[photo.digest] = kept | {one.rule: one.kind for one in photo.noticed}
+        names[photo.digest] = photo.file
+    entries = [
+        {
+            "file": names.get(digest, ""),
+            "digest": digest,
+            "findings": {rule: str(kind) for rule, kind in sorted(kinds.items())},
+        }
+        for digest, kinds in known.items()
+        if kinds
+    ]
+    document = {"version": _VERSION, "photos": sorted(entries, key=_place)}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
 def _place(entry: Mapping[str, Any]) -> tuple[str, str]:

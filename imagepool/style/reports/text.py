@@ -39,6 +39,8 @@ def check_as_text(
         known += photo.known
         if photo.error:
             yield f"{photo.file}: unreadable: {photo.error}"
+        for finding in photo.broken:
+            yield f"{photo.file}: broken: {finding.rule}: {finding.message.get(lang, '')}"
         for finding in photo.noticed:
             if finding.kind.is_at_least(least):
                 yield finding_line(photo.file, finding, lang=lang)

@@ -44,6 +44,8 @@ from imagepool.style.sentences import Term
 def measure(one: Companion, company: Company) -> Outcome:
     if company.is_alone(one):
         return Unmeasurable("alone")
+    if not one.likeness.dhash and one.likeness.phash.bit_count() <= 1:  # the mean alone
+        return Unmeasurable("flat")
     twins = company.look_alikes(one)
     if not twins:
         return Measured(0)

@@ -32,5 +32,5 @@ def measure(
     copy: WorkCopy, _facts: Facts, *, dpi: Annotated[int, "dots per inch"] = 300
 ) -> Outcome:
     sides = sorted((copy.photo.width, copy.photo.height))
-    short, long = (2.54 * side / dpi for side in sides)
+    short, long = (2.54 * side / max(dpi, 1) for side in sides)
     return Measured(long, terms={"short": short, "dpi": dpi})

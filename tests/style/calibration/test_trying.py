@@ -174,7 +174,7 @@ def test_a_trial_says_what_flips_and_why() -> None:
     assert change.rule == "sharpness"
     text = "\n".join(trials_as_text(Tried.of([trial]), "sample@2.0.0", warnings=False))
     assert "would fail: 1 published" in text
-    assert "sharpness: 0.8 px: pass (≤ 0.85 px) -> fail (≤ 0.5 px)" in text
+    assert "sharpness: 0.8 px: pass (≤ 0.85 px) -> fail (≤ 0.7 px)" in text
     assert "1 photos, 1 flip" in text
     data = trial.as_json()
     assert data["changes"][0]["before"] == {"verdict": "pass", "required": "≤ 0.85 px"}
@@ -211,4 +211,4 @@ def test_a_rule_that_goes_is_named() -> None:
     trial = Trial(asset_id="a1", title="Mühle", state=State.REJECTED, before=before, after=after)
     text = "\n".join(trials_as_text(Tried.of([trial]), "sample@2.0.0", warnings=False))
     assert "would no longer fail: 1 rejected" in text
-    assert "sharpness: 2.0 px: fail (≤ 0.85 px) -> no such rule" in text
+    assert "sharpness: 2.0 px: fail (≤ 1.3 px) -> no such rule" in text

@@ -97,7 +97,9 @@ def required(finding: Finding) -> LangText:
     rule = _rule(finding)
     if rule is None or finding.limits is None:
         return dict.fromkeys(LANGUAGES, finding.required)
-    return {lang: required_of(finding.limits, rule, lang) for lang in LANGUAGES}
+    value = finding.value
+    grave = isinstance(value, (int, float)) and finding.limits.place(value).grave
+    return {lang: required_of(finding.limits, rule, lang, grave=grave) for lang in LANGUAGES}
 
 
 def numbered(
