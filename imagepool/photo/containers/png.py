@@ -6,7 +6,6 @@ ImageMagick's raw profiles (a heading, a length, hexadecimal digits).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,7 +25,6 @@ PROMPTS = frozenset({b"parameters", b"prompt", b"Dream", b"invokeai_metadata", b
 
 _MOST_CHUNKS = 500_000
 _MOST_TEXTS, _LONGEST_TEXT = 20, 65_536
-_PROFILE = re.compile(rb"\s*\n([^\n]*)\n\s*(\d+)\s*\n(.*)", re.DOTALL)
 _NO_DIGITS = bytes(set(range(256)) - set(b"0123456789abcdefABCDEF"))
 
 
@@ -111,9 +109,7 @@ class _PngReader:
         return self.gathering.inflate(block, text) if rest[:1] == b"\1" else text
 
     def _take_profile(self, name: bytes, text: bytes) -> None:
-        found = _PROFILE.match(text)
-        digits = found[3].translate(None, _NO_DIGITS) if found else b""
-        content = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+        content = _unprofiled(text)
         if content.startswith(XMP_HEAD):
             self.gathering.add_xmp(content[len(XMP_HEAD) :])
         elif name in {b"exif", b"app1"}:
@@ -124,6 +120,23 @@ class _PngReader:
             self.gathering.add_iim(iim_of(content) or (content if name == b"iptc" else b""))
         elif name in {b"icc", b"icm"}:
             self.gathering.icc = self.gathering.icc or content
+
+
+def _unprofiled(text: bytes) -> bytes:
+    """Return what a raw profile holds: behind a heading, which may be empty, and a length.
+
+    Split, never searched: a pattern of blanks takes ages on a text of nothing but blanks.
+    """
+    heading, _, rest = text.lstrip().partition(b"\n")
+    length, _, body = (
+        (heading, b"", rest) if _is_number(heading) else rest.lstrip().partition(b"\n")
+    )
+    digits = body.translate(None, _NO_DIGITS) if _is_number(length) else b""
+    return bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+
+
+def _is_number(line: bytes) -> bool:
+    return line.strip().isdigit()
 
 
 def read_png(data: bytes) -> Blocks:

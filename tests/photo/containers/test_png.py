@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 import zlib
 
 import pytest
@@ -110,6 +111,15 @@ def test_a_bomb_is_not_inflated() -> None:
     bomb = zlib.compress(bytes(100 << 20))
     found = read_png(png(*[chunk(b"zTXt", b"Raw profile type exif\0\0" + bomb)] * 20))
     assert {trouble.block for trouble in found.troubles} == {"exif"}
+
+
+@pytest.mark.parametrize("name", [b"xmp", b"exif", b"iptc", b"icc"])
+@pytest.mark.parametrize("blank", [b"\n", b" ", b"\n \t", b"\n0\n"])
+def test_a_profile_of_blanks_costs_no_time(name: bytes, blank: bytes) -> None:
+    text = blank * (4_000_000 // len(blank))
+    started = time.process_time()
+    read_png(png(chunk(b"zTXt", b"Raw profile type " + name + b"\0\0" + zlib.compress(text))))
+    assert time.process_time() - started < 2  # searched by a pattern it took hours
 
 
 def test_the_size_is_that_of_the_header() -> None:
