@@ -61,6 +61,11 @@ class Receipt:
     recipient: str = ""  # name or organization, as stated by the recipient
     rights_stamp: str = ""  # of the rights embedded in the file
 
+    @property
+    def document_name(self) -> str:
+        """The name of the signed file; a second download of the same picture has another."""
+        return f"{self.file_name.rsplit('.', 1)[0]}.{self.id}.receipt.json"
+
 
 def receipt_id(*parts: str) -> str:
     """Return a receipt's number: 100 bits in base 32 (RFC 4648), four groups of five letters.

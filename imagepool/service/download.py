@@ -30,6 +30,7 @@ from imagepool.service.visitors import visitor
 
 bp = Blueprint("download", __name__)
 DEFAULT_PRESET = "screen"
+LONGEST_RECIPIENT = 200  # characters, as the form says
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,21 @@ class Wish:
         """The intended use, once enough is known to decide on it."""
         if not (self.purpose and self.channel):
             return None
+        if self.print_run and not self.print_run.isdecimal():
+            raise InvalidRequest(
+                f"{self.print_run!r:.40} is no number of printed copies", hint="digits only"
+            )
+        if len(self.recipient) > LONGEST_RECIPIENT:
+            raise InvalidRequest(
+                f"a name has at most {LONGEST_RECIPIENT} characters",
+                hint="shorten name or organization",
+            )
         try:
             return Use(
                 purpose=Purpose(self.purpose),
                 channel=Channel(self.channel),
                 audience=Audience(self.audience or Audience.PUBLIC),
-                print_run=int(self.print_run) if self.print_run.isdecimal() else None,
+                print_run=int(self.print_run) if self.print_run else None,
             )
         except ValueError as error:
             raise InvalidRequest(str(error), hint="choose from the lists on the page") from error
@@ -77,7 +87,7 @@ def ask(asset_id: str) -> ResponseReturnValue:
 def take(asset_id: str) -> ResponseReturnValue:
     asset, wish = visible(asset_id), _wish()
     decision = pool.may(asset.id, wish.use) if wish.use else None
-    if wish.use is None or "accepted" not in request.form:
+    if wish.use is None or request.form.get("accepted") != "yes":
         return _page(asset, wish, decision, incomplete=True), 422
     delivery = pool.download(
         asset.id, wish.preset, wish.use, recipient=wish.recipient, accepted_terms=True
@@ -119,9 +129,11 @@ def _streamed(receipt_id: str) -> Response:
 @bp.get("/abholen/<ticket>/beleg")
 def proof(ticket: str) -> Response:
     receipt, signed = pool.receipt(tickets.read(ticket))
-    name = f"{receipt.file_name.rsplit('.', 1)[0]}.receipt.json"
     response = send_file(
-        BytesIO(signed), "application/json", as_attachment=True, download_name=name
+        BytesIO(signed),
+        "application/json",
+        as_attachment=True,
+        download_name=receipt.document_name,
     )
     response.headers["Cache-Control"] = "private, no-store"
     return response
@@ -134,7 +146,7 @@ def _wish() -> Wish:
         purpose=given.get("purpose", ""),
         channel=given.get("channel", ""),
         audience=given.get("audience", person.audience if person else ""),
-        print_run=given.get("print_run", ""),
+        print_run=given.get("print_run", "").strip(),
         recipient=given.get("recipient", person.organization or person.name if person else ""),
     )
 

@@ -47,7 +47,7 @@ class Delivery:
 
     @property
     def receipt_name(self) -> str:
-        return self.file_name.rsplit(".", 1)[0] + ".receipt.json"
+        return self.receipt.document_name
 
 
 def judge_use(workshop: Workshop, asset_id: str, use: Use) -> Decision:

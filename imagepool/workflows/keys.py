@@ -15,7 +15,7 @@ FOLDER = "keys/"
 
 def publish_key(store: Store, key: SigningKey) -> None:
     """Keep the public half, so that its receipts can be verified when another key has come."""
-    name = _name(key.kid)
+    name = object_key(key.kid)
     if not store.has(name):
         store.put(name, json.dumps(key.public_jwk()).encode(), media_type="application/jwk+json")
 
@@ -23,10 +23,11 @@ def publish_key(store: Store, key: SigningKey) -> None:
 def earlier_keys(workshop: Workshop) -> Iterator[dict[str, Any]]:
     """Yield the public keys that this pool signed with before today's."""
     for name in workshop.store.keys(FOLDER):
-        if name != _name(workshop.key.kid):
+        if name != object_key(workshop.key.kid):
             with workshop.store.open(name) as stream:
                 yield json.load(stream)
 
 
-def _name(kid: str) -> str:
-    return f"{FOLDER}{kid}.json"
+def object_key(kid: str) -> str:
+    """Return where the key lies; a thumbprint may begin with a dash, a name in the store may not."""
+    return f"{FOLDER}receipts.{kid}.json"

@@ -116,3 +116,17 @@ def test_a_logged_in_person_downloads_in_the_organizations_name(
 ) -> None:
     assert 'value="Anna"' in anna.get(f"/bilder/{asset_id}/herunterladen").text
     assert take(anna, asset_id).status_code == 303
+
+
+@pytest.mark.parametrize("accepted", ["no", "0", "", "yes please"])
+def test_only_the_forms_own_yes_accepts_the_terms(
+    visitor: Visitor, asset_id: str, accepted: str
+) -> None:
+    assert take(visitor, asset_id, accepted=accepted).status_code == 422
+
+
+@pytest.mark.parametrize("fields", [{"recipient": "x" * 201}, {"print_run": "-5"}])
+def test_nothing_is_signed_that_the_form_would_not_take(
+    visitor: Visitor, asset_id: str, fields: dict[str, str]
+) -> None:
+    assert take(visitor, asset_id, **fields).status_code == 400

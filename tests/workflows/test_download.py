@@ -85,3 +85,9 @@ def test_unknown_names_are_refused_with_those_that_there_are(pool: Pool, asset_i
     assert "screen" in refusal.value.hint
     with pytest.raises(NotFound):
         pool.download("nowhere", "screen", USE, accepted_terms=True)
+
+
+def test_each_download_has_a_receipt_file_of_its_own(pool: Pool, asset_id: str) -> None:
+    one, other = (pool.download(asset_id, "screen", USE, accepted_terms=True) for _ in range(2))
+    assert one.file_name == other.file_name
+    assert one.receipt_name != other.receipt_name

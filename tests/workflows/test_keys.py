@@ -2,8 +2,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from imagepool.pool import Pool
 from imagepool.rights.uses import Channel, Purpose, Use
+from imagepool.storage.object_store import check_key
+from imagepool.workflows.keys import object_key
 from tests.pools import ingest, put_photos, settings_in
 
 USE = Use(purpose=Purpose.TOURISM, channel=Channel.WEB)
@@ -31,3 +35,8 @@ def test_only_the_public_half_is_kept(tmp_path: Path) -> None:
         pool.download(str(outcome.id), "screen", USE, accepted_terms=True)
         [file] = (pool.settings.home / "store" / "keys").iterdir()
     assert '"d"' not in file.read_text("ascii")
+
+
+@pytest.mark.parametrize("kid", ["-Diez_k8g9D3oIqh_v1Lp7M", "_x" * 21, "A" * 43, "-" * 43])
+def test_every_thumbprint_has_a_place_in_the_store(kid: str) -> None:
+    assert kid in check_key(object_key(kid))
