@@ -29,5 +29,5 @@ def earlier_keys(workshop: Workshop) -> Iterator[dict[str, Any]]:
 
 
 def object_key(kid: str) -> str:
-    """Return where the key lies; a thumbprint may begin with a dash, a name in the store may not."""
+    """Return where the key lies: a thumbprint may begin with a dash, a name in a store may not."""
     return f"{FOLDER}receipts.{kid}.json"
