@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import exifread
@@ -19,6 +19,13 @@ from imagepool.photo.metadata.reading import DIGITIZED, Reading, clean, decode, 
 
 __all__ = ["read_exif"]
 
+_MUST_MEAN = {
+    "date_taken": "EXIF DateTimeOriginal",
+    DIGITIZED: "EXIF DateTimeDigitized",
+    "orientation": "Image Orientation",
+    "latitude": "GPS GPSLatitude",
+    "longitude": "GPS GPSLongitude",
+}
 _QUOTED = re.compile('"[^"]+"')
 _XP_TITLE, _XP_AUTHOR, _XP_KEYWORDS, _XP_SUBJECT = 0x9C9B, 0x9C9D, 0x9C9E, 0x9C9F
 
@@ -39,7 +46,17 @@ def read_exif(block: bytes) -> Reading:
         tags = {}
         troubles.append(Trouble("exif", f"cannot be decoded: {type(error).__name__} {error}"))
     values = {name: tag.values for name, tag in tags.items()}
-    return Reading(stated(_fields(values, digest)), tuple(troubles))
+    fields = _fields(values, digest)
+    return Reading(stated(fields), (*troubles, *_senseless(values, fields)))
+
+
+def _senseless(
+    tags: Mapping[str, object], fields: Mapping[str, FactValue | None]
+) -> Iterator[Trouble]:
+    """Name what stands in the block and means nothing; blanks and zeros only say "unknown"."""
+    for field, tag in _MUST_MEAN.items():
+        if fields[field] in {None, ""} and re.search("[1-9]", str(tags.get(tag, ""))):
+            yield Trouble("exif", f"{tag.split()[-1]} has a value that means nothing")
 
 
 def _fields(tags: Mapping[str, object], digest: Digest) -> dict[str, FactValue | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from html.entities import html5
 from itertools import islice
@@ -43,6 +43,7 @@ _ENCODINGS = (
     (b"<\0", "utf-16-le"),
     (b"\0<", "utf-16-be"),
 )
+_ENTITIES = "it declares entities, which are not followed"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("[\udc80-\udcff]+")
 _DECLARATIONS = {
@@ -103,6 +104,7 @@ class _Growth:
         self._most = most
         self._path = [self.root]
         self._deeper = 0
+        self.too_deep = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._count()
@@ -110,6 +112,7 @@ class _Growth:
         # What nobody asks for is passed over: edit history, settings of a RAW converter.
         foreign = name.startswith("{") and parent == "rdf:Description"
         if self._deeper or foreign or len(self._path) > _DEEPEST:
+            self.too_deep |= not (self._deeper or foreign)
             self._deeper += 1
             return
         node = Node(name, {qualified(name): value for name, value in attributes.items()})
@@ -144,6 +147,8 @@ def parse_packet(packet: bytes, most: int = MOST_EVENTS) -> Tree:
     if not tree.trouble or tree.events > most:
         return tree
     mended = _parsed(_mended(text), most)
+    if tree.trouble == _ENTITIES:  # what they stood for is lost
+        mended = replace(mended, trouble=mended.trouble or _ENTITIES)
     return mended if mended.events >= tree.events else tree
 
 
@@ -179,9 +184,11 @@ def _parsed(text: str, most: int) -> Tree:
     except _EnoughError:
         trouble = "it has too many elements"
     except DefusedXmlException:
-        trouble = "it declares entities, which are not followed"
+        trouble = _ENTITIES
     except (ParseError, ValueError) as error:
         trouble = str(error)
+    if growth.too_deep:
+        trouble = trouble or "it is nested too deeply"
     return Tree(growth.root, trouble, growth.events)
 
 

@@ -189,3 +189,27 @@ def test_the_exposure_is_read_and_a_zero_is_unknown() -> None:
 
 def test_the_program_that_wrote_the_file_is_read() -> None:
     assert read_exif(exif({0x0131: "Darkroom 3"})).values == {"creator_tool": "Darkroom 3"}
+
+
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        (exif({}, capture={0x9003: "2020:02:30 25:61:61"}), "DateTimeOriginal"),
+        (exif({0x0112: 9}), "Orientation"),
+    ],
+)
+def test_what_means_nothing_is_named(block: bytes, named: str) -> None:
+    [trouble] = read_exif(block).troubles
+    assert trouble.message.startswith(named)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        exif({}, capture={0x9003: "    :  :     :  :  "}),
+        exif({}, capture={0x9003: "0000:00:00 00:00:00"}),
+        exif({0x0112: 0}),
+    ],
+)
+def test_what_only_says_unknown_is_no_trouble(block: bytes) -> None:
+    assert read_exif(block).troubles == ()

@@ -42,3 +42,16 @@ def test_a_monstrous_packet_is_given_up_soon(filling: bytes) -> None:
     assert tree.trouble
     assert tree.events <= MOST_EVENTS + 1
     assert time.process_time() - started < 4
+
+
+def test_a_packet_that_hides_its_words_too_deep_says_so() -> None:
+    tree = parse_packet(packet("<dc:a>" * 2000 + "T" + "</dc:a>" * 2000))
+    assert tree.trouble == "it is nested too deeply"
+
+
+def test_entities_are_never_followed_and_named() -> None:
+    tree = parse_packet(b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + packet(
+        "<dc:title>&x;</dc:title>"
+    ))  # fmt: skip
+    assert "entities" in tree.trouble
+    assert "root:" not in "".join(node.text for node in tree.root.walk())
