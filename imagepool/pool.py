@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from imagepool.asset import Asset, Description, Event, RightsStatement, State, Submission
 from imagepool.catalogue.values import Page
+from imagepool.rights.declarations import Declarations
 from imagepool.rights.licenses import License
 from imagepool.rights.people import Person, Role
 from imagepool.rights.permission import Decision
@@ -118,15 +120,22 @@ class Pool:
         publish: bool = False,
         actor: str = "library",
         sidecar: bool = False,
+        declarations: Declarations | None = None,
     ) -> Generator[IngestOutcome, None, None]:
         """Ingest files and folders; yield what became of each as soon as it is known.
 
         ``publish`` signs the agreement for the creator, on the caller's word, and publishes what
-        no rule fails. Raises ``RightsMissing`` or ``NotFound`` before the first file is read.
+        no rule fails; ``declarations`` hold for all the files (default with ``publish``: nothing
+        in them needs a release). Raises ``RightsMissing`` or ``NotFound`` before the first file.
         """
         creators = (creator,) if isinstance(creator, str) else tuple(creator)
         terms = ingest.agree(
-            self._workshop, license_id=license, creator=creators, publish=publish, actor=actor
+            self._workshop,
+            license_id=license,
+            creator=creators,
+            publish=publish,
+            actor=actor,
+            declarations=declarations,
         )
         files = (Path(path) for path in paths)
         return ingest.ingest(self._workshop, files, terms, sidecar=sidecar)
@@ -181,17 +190,26 @@ class Pool:
         """Return what may be done with the asset, as page, metadata and receipt say it."""
         return self._workshop.statement(asset)
 
-    def may(self, asset_id: str, use: Use) -> Decision:
-        """Say whether the asset may be used so, and which clause of its license decides."""
-        return download.judge_use(self._workshop, asset_id, use)
+    def may(
+        self, asset_id: str, use: Use, *, on: date | None = None, requester: str = ""
+    ) -> Decision:
+        """Say whether the asset may be used so on a day (today), and which clause decides.
+
+        ``requester`` is the e-mail address of who asks: what a curator granted them counts.
+        """
+        return download.judge_use(self._workshop, asset_id, use, on=on, requester=requester)
 
     def offers(self, asset: Asset) -> tuple[Offer, ...]:
         """Return what can be had of an asset: every preset with its size, the original last."""
         return deliver.offers(asset)
 
-    def open_rendition(self, asset: Asset, preset: str) -> Opened:
-        """Open a rendition for showing; raises ``ObjectMissing``."""
-        return deliver.open_rendition(self._workshop, asset, preset)
+    def barred(self, asset: Asset, *, inside: bool = False) -> str | None:
+        """Return why the asset may not be shown today, or None; ``inside`` are curators."""
+        return deliver.barred_from(self._workshop, asset, inside=inside)
+
+    def open_rendition(self, asset: Asset, preset: str, *, inside: bool = False) -> Opened:
+        """Open a rendition for showing; raises ``UseRefused`` and ``ObjectMissing``."""
+        return deliver.open_rendition(self._workshop, asset, preset, inside=inside)
 
     def download(
         self,

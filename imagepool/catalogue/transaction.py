@@ -7,11 +7,16 @@ from sqlalchemy.orm import Session
 from imagepool.catalogue.agreements import Agreements
 from imagepool.catalogue.assets import Assets
 from imagepool.catalogue.changes import Changes, Counter
+from imagepool.catalogue.clearance import Clearances
 from imagepool.catalogue.concepts import Concepts
+from imagepool.catalogue.declarations import AssetDeclarations
 from imagepool.catalogue.events import Events
 from imagepool.catalogue.opinions import Opinions
 from imagepool.catalogue.people import People
+from imagepool.catalogue.recalls import Recalls
 from imagepool.catalogue.receipts import Receipts
+from imagepool.catalogue.releases import Releases
+from imagepool.catalogue.requests import Requests
 from imagepool.catalogue.submissions import Submissions
 
 __all__ = ["Transaction"]
@@ -32,6 +37,11 @@ class Transaction:
         self.submissions = Submissions(session)
         self.concepts = Concepts(session, counter)
         self.opinions = Opinions(session, counter)
+        self.clearances = Clearances(session)
+        self.declarations = AssetDeclarations(session, counter)
+        self.releases = Releases(session, counter)
+        self.requests = Requests(session)
+        self.recalls = Recalls(session, counter)
 
     @property
     def connection(self) -> object:

@@ -72,6 +72,7 @@ class License:
     attribution: Attribution
     marked: bool  # False: free of copyright
     modify: Literal["none", "crop", "any"]
+    modify_clause: str  # that says so
     sublicense: bool
     share_alike: bool
     revocable: bool

@@ -46,6 +46,7 @@ def parse_terms(terms: Mapping[str, Any], text: LangText) -> License:
         attribution=_attribution(table.table("attribution")),
         marked=table.take("marked", bool),
         modify=table.choice("modify", "none", "crop", "any"),
+        modify_clause=table.take("modify_clause", str),
         sublicense=table.take("sublicense", bool),
         share_alike=table.take("share_alike", bool),
         revocable=table.take("revocable", bool),
@@ -94,7 +95,7 @@ def _texts(table: _Table) -> LangText:
 
 
 def _require_clauses(license_: License) -> None:
-    named = {license_.default_clause, *license_.conditions}
+    named = {license_.default_clause, license_.modify_clause, *license_.conditions}
     for permissions in (license_.purposes, license_.channels, license_.audiences):
         for permission in permissions.values():
             named |= {permission.clause, *permission.conditions}

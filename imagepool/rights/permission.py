@@ -1,14 +1,22 @@
-"""May I? The answer to an intended use, with the clause that decides. What is unknown refuses."""
+"""May I? The answer to an intended use, with the clause that decides. What is unknown refuses.
+
+The strictest judge decides: the asset's standing, the scope of its releases, its availability,
+and what the license says to purpose, channel, audience, territory, edit and print run. A grant
+can turn "ask" into a permission, and nothing else; so no restriction ever widens an answer.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from imagepool.asset import Asset, State
+from imagepool.rights.clearance import AssetRights
+from imagepool.rights.grants import Grant
 from imagepool.rights.license import License, Permission
+from imagepool.rights.standing import reasons_against
+from imagepool.rights.territories import lies_within
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.rights.words import LANGUAGES, LangText, words
 
@@ -23,9 +31,9 @@ VERDICTS: tuple[Verdict, ...] = ("allowed", "conditions", "ask", "refused")  # w
 class Decision:
     """The answer; ``clause`` is an anchor in the license's text.
 
-    Where the pool itself refuses, whatever the license says, ``clause`` is the reason instead:
-    "withdrawn", "not_published", "creator_missing", "agreement_missing", "license_mismatch" or
-    "license_not_yet_valid".
+    Where the pool itself refuses, whatever the license says, ``clause`` is the reason instead: a
+    key of ``reasons`` in ``words.toml``, such as "withdrawn", "embargo" or "release_expired".
+    Where a curator's grant decides, it is "grant".
     """
 
     verdict: Verdict
@@ -34,6 +42,7 @@ class Decision:
     conditions: tuple[LangText, ...] = ()
     condition_clauses: tuple[str, ...] = ()  # where the conditions stand, in the same order
     license_id: str = ""
+    grant_id: str | None = None  # of the grant that turned "ask" into a permission
 
     @property
     def granted(self) -> bool:
@@ -41,71 +50,93 @@ class Decision:
         return self.verdict in ("allowed", "conditions")
 
 
-def may(asset: Asset, license: License, use: Use, *, on: date) -> Decision:  # noqa: A002
-    """Say whether the asset may be used so on that day.
-
-    The strictest of what the license says to purpose, channel and audience decides; to what it
-    does not name, it says no.
-    """
-    reason = _reason(asset, license, on)
+def may(rights: AssetRights, use: Use, *, on: date) -> Decision:
+    """Say whether the asset may be used so on that day."""
+    license_ = rights.license
+    reason = next(_reasons(rights, use, on), None)
     if reason:
         return Decision(
             verdict="refused",
             clause=reason,
             message=_message("refused", words("reasons", reason)),
-            license_id=license.id,
+            license_id=license_.id,
         )
-    said = list(_said(license, use))
+    said = list(_said(license_, use))
     deciding = max(said, key=lambda permission: VERDICTS.index(permission.verdict))
-    if deciding.verdict != "allowed":
-        return _decision(license, deciding.verdict, deciding.clause)
-    clauses = [*license.conditions]
+    grant = next((grant for grant in rights.clearance.grants if grant.covers(use, on)), None)
+    if deciding.verdict == "refused" or (deciding.verdict == "ask" and grant is None):
+        return _decision(license_, deciding.verdict, deciding.clause)
+    clauses = [*license_.conditions]
     clauses += [clause for permission in said for clause in permission.conditions]
-    return _granted(license, deciding.clause, tuple(dict.fromkeys(clauses)), use)
+    asked = grant if deciding.verdict == "ask" else None
+    return _granted(rights, deciding.clause, tuple(dict.fromkeys(clauses)), use, asked)
 
 
-def _reason(asset: Asset, license_: License, on: date) -> str:
-    """Return why the pool itself refuses, or ""."""
-    reasons = {
-        "withdrawn": asset.state is State.WITHDRAWN,
-        "not_published": asset.state is not State.PUBLISHED,
-        "creator_missing": not any(name.strip() for name in asset.creator),
-        "license_mismatch": asset.license_id != license_.id,
-        "agreement_missing": not asset.agreement_id,
-        "license_not_yet_valid": on < license_.valid_from,
-    }
-    return next((reason for reason, holds in reasons.items() if holds), "")
+def _reasons(rights: AssetRights, use: Use, on: date) -> Iterator[str]:
+    """Give each reason why the pool itself refuses this use."""
+    yield from reasons_against(rights, on)
+    limits = rights.clearance.availability
+    if limits.purposes and use.purpose not in limits.purposes:
+        yield "purpose_withheld"
+    if limits.channels and use.channel not in limits.channels:
+        yield "channel_withheld"
+    if limits.audiences and use.audience not in limits.audiences:
+        yield "audience_withheld"
+    if not lies_within(use.territory, limits.territories):
+        yield "territory_withheld"
+    if not all(release.scope.covers(use) for release in rights.clearance.releases):
+        yield "release_scope"
 
 
 def _said(license_: License, use: Use) -> Iterator[Permission]:
     unnamed = Permission(verdict="refused", clause=license_.default_clause)
     for part in (use.purpose, use.channel, use.audience):
         yield license_.permission(part) or unnamed
+    if not use.edit.within(license_.modify):
+        yield Permission(verdict="refused", clause=license_.modify_clause)
     limit = license_.print_run_max if use.channel is Channel.PRINT else None
     if limit is not None and (use.print_run or 0) > limit:
         yield Permission(verdict="ask", clause=license_.default_clause)
 
 
-def _granted(license_: License, clause: str, clauses: tuple[str, ...], use: Use) -> Decision:
-    limits = tuple(_limits(license_, use))
+def _granted(
+    rights: AssetRights, clause: str, clauses: tuple[str, ...], use: Use, grant: Grant | None
+) -> Decision:
+    license_ = rights.license
+    limits = tuple(_limits(rights, use, grant))
     conditions = tuple(license_.clauses[each] for each in clauses) + limits
-    verdict: Verdict = "conditions" if conditions else "allowed"
-    return _decision(
+    decision = _decision(
         license_,
-        verdict,
+        "conditions" if conditions else "allowed",
         clause,
         conditions=conditions,
         condition_clauses=clauses + (license_.default_clause,) * len(limits),
     )
+    if grant is None:
+        return decision
+    message = _message(decision.verdict, words("reasons", "grant"))
+    return replace(decision, clause="grant", message=message, grant_id=grant.id)
 
 
-def _limits(license_: License, use: Use) -> Iterator[LangText]:
-    if license_.print_run_max is not None and use.channel is Channel.PRINT:
-        copies = str(license_.print_run_max)
-        text = words("reasons", "print_run")
-        yield {language: text[language].replace("{copies}", copies) for language in LANGUAGES}
+def _limits(rights: AssetRights, use: Use, grant: Grant | None) -> Iterator[LangText]:
+    license_ = rights.license
+    copies = grant.use.print_run if grant else license_.print_run_max
+    if copies is not None and use.channel is Channel.PRINT:
+        yield _filled("print_run", str(copies), str(copies))
     if license_.purpose_limit is not None:
         yield license_.purpose_limit
+    for last_day in (rights.clearance.availability.ends, grant.ends if grant else None):
+        if last_day is None:
+            continue
+        yield _filled("until", f"{last_day:%d.%m.%Y}", last_day.isoformat())
+    if grant and grant.terms:
+        yield dict.fromkeys(LANGUAGES, grant.terms)
+
+
+def _filled(reason: str, german: str, english: str) -> LangText:
+    text = words("reasons", reason)
+    values = zip(LANGUAGES, (german, english), strict=True)
+    return {language: text[language].replace("{value}", value) for language, value in values}
 
 
 def _decision(

@@ -1,11 +1,11 @@
-"""How somebody wants to use a picture: purpose, channel and audience, in the words of the forms."""
+"""How somebody wants to use a picture: purpose, channel, audience, where and how much changed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Audience", "Channel", "Purpose", "Use"]
+__all__ = ["Audience", "Channel", "Edit", "Purpose", "Use"]
 
 
 class Purpose(StrEnum):
@@ -45,11 +45,33 @@ class Audience(StrEnum):
     EDUCATION = "education"
 
 
+class Edit(StrEnum):
+    """How far the picture will be changed; scaling alone is no change."""
+
+    NONE = "none"
+    CROP = "crop"
+    ANY = "any"
+
+    def within(self, allowed: str) -> bool:
+        """Say whether a license that lets one modify so much lets one do this.
+
+        >>> Edit.CROP.within("any"), Edit.ANY.within("crop")
+        (True, False)
+        """
+        ranks = list(Edit)
+        return ranks.index(self) <= ranks.index(Edit(allowed))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """One intended use; ``print_run`` is the number of copies, where known."""
+    """One intended use; ``print_run`` is the number of copies, where known.
+
+    ``territory`` is where it will be seen (see ``rights.territories``); "" is everywhere.
+    """
 
     purpose: Purpose
     channel: Channel
     audience: Audience = Audience.PUBLIC
     print_run: int | None = None
+    territory: str = ""
+    edit: Edit = Edit.NONE

@@ -5,12 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from imagepool.asset import Asset, State
+from imagepool.asset import Asset
 from imagepool.errors import NotFound
 from imagepool.service.current import pool
 from imagepool.service.visitors import is_curator
 
 bp = Blueprint("assets", __name__)
+_NOT_YET = frozenset({"not_published", "embargo", "not_yet_available"})
 
 
 @bp.get("/bilder/<asset_id>")
@@ -29,8 +30,9 @@ def show(asset_id: str) -> ResponseReturnValue:
 def visible(asset_id: str) -> Asset:
     """Return the asset if this visitor may see it; who may not, learns nothing of it."""
     asset = pool.asset(asset_id)
-    if asset.state is State.PUBLISHED or is_curator():
+    reason = None if is_curator() else pool.barred(asset)
+    if reason is None:
         return asset
-    if asset.state is State.WITHDRAWN and asset.published_at:
+    if asset.published_at and reason not in _NOT_YET:
         abort(410)
     raise NotFound("asset", asset_id)

@@ -9,6 +9,7 @@ from imagepool.errors import NotFound
 from imagepool.service.assets import visible
 from imagepool.service.current import pool
 from imagepool.service.headers import FILE_POLICY
+from imagepool.service.visitors import is_curator
 
 bp = Blueprint("files", __name__)
 INLINE = frozenset({"grid", "preview", "social"})
@@ -19,7 +20,7 @@ def show(asset_id: str, preset: str) -> Response:
     if preset not in INLINE:
         raise NotFound("rendition", preset)
     asset = visible(asset_id)
-    opened = pool.open_rendition(asset, preset)
+    opened = pool.open_rendition(asset, preset, inside=is_curator())
     tag = f"{asset.original.digest[:24]}-{preset}-{asset.rights_stamp}"
     response = send_file(opened.stream, opened.media_type, etag=tag)
     response.call_on_close(opened.stream.close)

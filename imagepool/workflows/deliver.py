@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from imagepool.asset import FORMATS, Asset
+from imagepool.errors import UseRefused
 from imagepool.photo.recipes import PRESETS, plan, rendition_key
+from imagepool.rights.standing import reasons_against
+from imagepool.rights.words import words
 from imagepool.workflows.download import ORIGINAL, require_preset
-from imagepool.workflows.workshop import Workshop
+from imagepool.workflows.workshop import Workshop, today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +59,29 @@ def _offer(asset: Asset, preset: str) -> Offer:
     )
 
 
-def open_rendition(workshop: Workshop, asset: Asset, preset: str) -> Opened:
-    """Open a rendition; raises ``InvalidRequest`` for an unknown preset, ``ObjectMissing``."""
+_CALLED_BACK = frozenset({"withdrawn", "recalled"})  # not even curators see it
+
+
+def barred_from(workshop: Workshop, asset: Asset, *, inside: bool = False) -> str | None:
+    """Return why this asset may not be shown today, or None; ``inside`` are curators."""
+    reasons = list(reasons_against(workshop.rights(asset), today()))
+    if inside:
+        reasons = [reason for reason in reasons if reason in _CALLED_BACK]
+    return next(iter(reasons), None)
+
+
+def open_rendition(
+    workshop: Workshop, asset: Asset, preset: str, *, inside: bool = False
+) -> Opened:
+    """Open a rendition to be shown; ``inside`` is for curators, who see what is not published.
+
+    Raises ``UseRefused`` where nothing of the asset may leave, ``InvalidRequest`` for an unknown
+    preset, and ``ObjectMissing``.
+    """
     require_preset(preset)
+    reason = barred_from(workshop, asset, inside=inside)
+    if reason:
+        raise UseRefused(words("reasons", reason)["en"], verdict="refused", clause=reason)
     recipe = PRESETS[preset]
     key = rendition_key(asset.original.digest, recipe, asset.rights_stamp)
     return Opened(stream=workshop.store.open(key), media_type=FORMATS[recipe.format][0], key=key)

@@ -6,7 +6,7 @@ import re
 import secrets
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import date
 
 from imagepool.asset import FORMATS, Asset
 from imagepool.errors import ChangedMeanwhile, InvalidRequest, UseRefused
@@ -17,7 +17,7 @@ from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.workflows.keys import publish_key
-from imagepool.workflows.workshop import Workshop, event, now
+from imagepool.workflows.workshop import Workshop, event, now, today
 
 ORIGINAL = "original"
 _FETCHED_WITHIN = 300  # seconds: enough to begin, too short to be passed around
@@ -50,10 +50,20 @@ class Delivery:
         return self.receipt.document_name
 
 
-def judge_use(workshop: Workshop, asset_id: str, use: Use) -> Decision:
-    """Say whether the asset may be used so, today, and which clause decides."""
-    asset = workshop.asset(asset_id)
-    return may(asset, workshop.license(asset.license_id), use, on=datetime.now(UTC).date())
+def judge_use(
+    workshop: Workshop,
+    asset_id: str,
+    use: Use,
+    *,
+    on: date | None = None,
+    requester: str = "",
+) -> Decision:
+    """Say whether the asset may be used so on a day (today), and which clause decides.
+
+    ``requester`` is the e-mail address of who asks: a grant to them counts.
+    """
+    rights = workshop.rights(workshop.asset(asset_id), requester=requester)
+    return may(rights, use, on=on or today())
 
 
 def download(

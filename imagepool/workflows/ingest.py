@@ -19,6 +19,7 @@ from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.fingerprint import NEAR, digest_of
 from imagepool.photo.recipes import original_key, rendition_key
 from imagepool.photo.sniffing import sniff
+from imagepool.rights.declarations import Declarations
 from imagepool.style.report import Report, Verdict
 from imagepool.workflows.compare import compared
 from imagepool.workflows.develop import Developed, Order, develop
@@ -36,6 +37,7 @@ class Terms:
     license_id: str
     creator: tuple[str, ...]
     agreement_id: str | None = None
+    declarations: Declarations = field(default_factory=Declarations)
     publish: bool = False
     actor: str
 
@@ -69,11 +71,13 @@ def agree(
     creator: tuple[str, ...],
     publish: bool,
     actor: str,
+    declarations: Declarations | None = None,
 ) -> Terms:
     """Settle the rights before the first file is read.
 
     Raises ``RightsMissing`` without a license or creator and ``NotFound`` for an unknown license.
-    To publish is to vouch for the photographer: the agreement is signed by ``actor``.
+    To publish is to vouch for the photographer: the agreement is signed by ``actor``, and where
+    nothing else is declared, that the photos show nothing which needs a release.
     """
     creator = tuple(name.strip() for name in creator if name.strip())
     missing = tuple(
@@ -95,6 +99,8 @@ def agree(
         license_id=license_id,
         creator=creator,
         agreement_id=agreement.id if agreement else None,
+        declarations=declarations
+        or (Declarations.nothing_to_release() if publish else Declarations()),
         publish=publish,
         actor=actor,
     )
@@ -222,7 +228,10 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         alike = [found for found, _ in near]
         report = compared(books, asset, developed.report, workshop.concept.text, alike)
         entered = books.assets.add(asset, report.as_json(), came)
-    if entered.added_at != moment:
+        ours = entered.added_at == moment
+        if ours:
+            books.declarations.declare(asset.id, terms.declarations)
+    if not ours:
         return _already_there(file, entered)  # another process was a moment faster
     return IngestOutcome(
         file=file,
@@ -237,7 +246,8 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
 def _state(report: Report, terms: Terms) -> State:
     if report.verdict is Verdict.FAIL:
         return State.RETURNED
-    return State.PUBLISHED if terms.publish else State.IN_REVIEW
+    cleared = not (terms.declarations.open_questions or terms.declarations.needed_releases)
+    return State.PUBLISHED if terms.publish and cleared else State.IN_REVIEW
 
 
 def _already_there(file: str, standing: Asset) -> IngestOutcome:

@@ -9,12 +9,15 @@ from imagepool.asset import Asset, Description, Event, State
 from imagepool.catalogue.values import Page
 from imagepool.errors import ChangedMeanwhile, InvalidRequest, InvalidTransition, RightsMissing
 from imagepool.photo.fingerprint import NEAR
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.standing import reasons_against_publishing
+from imagepool.rights.words import words
 from imagepool.style.report import Finding, Report, Verdict
 from imagepool.workflows.develop import at_home
 from imagepool.workflows.opinions import note_decision, overrule_all
 from imagepool.workflows.restamp import restamp_later
 from imagepool.workflows.sign import sign_agreement
-from imagepool.workflows.workshop import Workshop, event, now
+from imagepool.workflows.workshop import Workshop, event, now, today
 
 _OPEN = frozenset({State.DRAFT, State.IN_REVIEW, State.RETURNED})
 
@@ -26,21 +29,22 @@ FROM: Mapping[str, frozenset[State]] = {
     "describe": frozenset(State) - {State.WITHDRAWN},
 }
 
+_HINTS = {
+    "agreement_missing": "have the photographer sign first",
+    "declarations_missing": "answer the questions about persons, ground, artworks, drone and AI",
+    "license_irrevocable": "choose a license that can be recalled, such as the pool's own",
+}
+
 
 def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = "") -> Asset:
     """Publish an asset; ``overrule`` is the reason to do so although a rule fails it.
 
-    Raises ``RightsMissing`` without an agreement and ``InvalidTransition`` where a rule fails the
-    photo and no reason is given.
+    Raises ``RightsMissing`` where its rights are not cleared (``rights.standing`` names each
+    reason) and ``InvalidTransition`` where a rule fails the photo and no reason is given.
     """
     asset = workshop.asset(asset_id)
     _allow("publish", asset)
-    if not asset.agreement_id:
-        raise RightsMissing(
-            f"{'; '.join(asset.creator)} has signed no agreement",
-            missing=("agreement",),
-            hint="have the photographer sign first",
-        )
+    _require_clearance(workshop, asset)
     failed = _failed(workshop, asset_id)
     reason = overrule.strip()
     if failed and not reason:
@@ -59,14 +63,34 @@ def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = ""
         )
 
 
-def sign_for(workshop: Workshop, asset_id: str, *, actor: str) -> Asset:
-    """Note that the asset's photographer has signed by now."""
+def _require_clearance(workshop: Workshop, asset: Asset) -> None:
+    reasons = tuple(reasons_against_publishing(workshop.rights(asset), today()))
+    if reasons:
+        raise RightsMissing(
+            " ".join(words("reasons", reason)["en"] for reason in dict.fromkeys(reasons)),
+            missing=reasons,
+            hint=_HINTS.get(reasons[0], "see what was declared and released for this picture"),
+        )
+
+
+def sign_for(
+    workshop: Workshop, asset_id: str, *, actor: str, declarations: Declarations | None = None
+) -> Asset:
+    """Note that the asset's photographer has signed by now.
+
+    With the agreement the photographer declares; where nothing was declared before and nothing is
+    given, a curator's word stands for it that the picture shows nothing which needs a release.
+    """
     asset = workshop.asset(asset_id)
     agreement = sign_agreement(
         workshop, asset.creator, asset.license_id, actor=actor, evidence="on the word of a curator"
     )
     signed = replace(asset, agreement_id=agreement.id)
     with workshop.catalogue.transaction() as books:
+        standing = books.clearances.of(asset_id).declarations
+        if declarations or standing == Declarations():
+            declared = declarations or Declarations.nothing_to_release()
+            books.declarations.declare(asset_id, declared)
         return books.assets.replace(signed, event("sign", asset_id, actor=actor))
 
 

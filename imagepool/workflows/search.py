@@ -6,15 +6,17 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from imagepool.asset import Asset
+from imagepool.asset import Asset, State
 from imagepool.errors import IndexFailed
 from imagepool.region.region import Region
 from imagepool.region.themes import narrower_first
+from imagepool.rights.clearance import AssetRights
+from imagepool.rights.standing import barred
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.search.understanding import Part, understand
 from imagepool.workflows.vocabulary import vocabulary_in
-from imagepool.workflows.workshop import Workshop
+from imagepool.workflows.workshop import Workshop, today
 
 BATCH = 500  # changes applied to the index at once
 AT_ONCE = 5_000  # more changes than this are caught up with in the background
@@ -74,10 +76,18 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
         page = workshop.index.search(query, parts)
     with workshop.catalogue.reading() as books:
         assets = books.assets.many([found for found, _ in page.hits])
+        clearances = books.clearances.of_many(assets)
+    rights = {
+        found: AssetRights(
+            asset=asset, license=workshop.license(asset.license_id), clearance=clearances[found]
+        )
+        for found, asset in assets.items()
+        if asset.state in query.states
+    }
     hits = tuple(
         Hit(assets[found], score)
         for found, score in page.hits
-        if found in assets and assets[found].state in query.states
+        if found in rights and not _hidden(rights[found])
     )
     facets = {
         name: tuple(_count(workshop, query, name, value, count) for value, count in counts)
@@ -85,6 +95,12 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     }
     understood = tuple(_understood(workshop.region, query.text, parts))
     return SearchPage(page.total, hits, facets, page.next, fresh, understood)
+
+
+def _hidden(rights: AssetRights) -> bool:
+    """Say whether a published asset may not be shown all the same: expired, recalled, embargoed."""
+    published = rights.asset.state is State.PUBLISHED
+    return published and barred(rights, today()) is not None
 
 
 def _understood(region: Region, text: str, parts: Iterable[Part]) -> Iterator[Understood]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from imagepool.asset import Asset, Event, RightsStatement
 from imagepool.catalogue.catalogue import Catalogue
@@ -15,6 +15,7 @@ from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.photo.packet import Packet, build_packet
 from imagepool.region.region import Region
+from imagepool.rights.clearance import AssetRights
 from imagepool.rights.licenses import License
 from imagepool.rights.receipts import SigningKey
 from imagepool.rights.statement import PoolIdentity, state_rights
@@ -57,6 +58,12 @@ class Workshop:
         with self.catalogue.reading() as books:
             return books.assets.get(asset_id)
 
+    def rights(self, asset: Asset, *, requester: str = "") -> AssetRights:
+        """Return everything that decides about the asset; ``requester`` is whose grants count."""
+        with self.catalogue.reading() as books:
+            clearance = books.clearances.of(asset.id, requester=requester)
+        return AssetRights(asset=asset, license=self.license(asset.license_id), clearance=clearance)
+
     def statement(self, asset: Asset) -> RightsStatement:
         """Return what may be done with the asset, for every place that says so."""
         return state_rights(
@@ -70,6 +77,11 @@ class Workshop:
     def packet(self, asset: Asset) -> Packet:
         """Return the metadata that every delivered file of the asset carries."""
         return build_packet(asset.id, asset.description, self.statement(asset))
+
+
+def today() -> date:
+    """Return the present day in UTC."""
+    return datetime.now(UTC).date()
 
 
 def now() -> str:

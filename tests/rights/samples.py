@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from imagepool.asset import Asset, Description, Likeness, Original, State
+from imagepool.rights.agreements import Agreement
+from imagepool.rights.clearance import Clearance
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.licenses import load_licenses
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.statement import PoolIdentity
 
@@ -23,6 +27,18 @@ ASSET = Asset(
     agreement_id="agr-1",
     added_at="2026-05-01T12:00:00+00:00",
 )
+
+AGREEMENT = Agreement(
+    id="agr-1",
+    creator="Jürgen Müßig",
+    signed_at="2025-11-01T12:00:00+00:00",
+    signed_by="jm@example.org",
+    template_version="1",
+    text_sha256="3" * 64,
+    license_ids=tuple(load_licenses()),
+)
+
+CLEARED = Clearance(agreement=AGREEMENT, declarations=Declarations.nothing_to_release())
 
 RECEIPT = Receipt(
     id="j3nyc-x4l3q-62rbm-hmdxn",

@@ -9,22 +9,38 @@ from imagepool.catalogue.rows.assets import (
     LikenessRow,
     ReportRow,
 )
+from imagepool.catalogue.rows.clearance import (
+    AccessRequestRow,
+    DeclarationRow,
+    GrantRow,
+    RecalledAssetRow,
+    RecallRow,
+    ReleasedAssetRow,
+    ReleaseRow,
+)
 from imagepool.catalogue.rows.people import LoginTokenRow, PersonRow, SubmissionRow
 from imagepool.catalogue.rows.rights import AgreementRow, ReceiptRow
 from imagepool.catalogue.rows.row import Row
 from imagepool.catalogue.rows.style import ConceptRow, OpinionRow
 
 __all__ = [
+    "AccessRequestRow",
     "AgreementRow",
     "AssetRow",
     "ConceptRow",
     "CounterRow",
+    "DeclarationRow",
     "EventRow",
+    "GrantRow",
     "LikenessRow",
     "LoginTokenRow",
     "OpinionRow",
     "PersonRow",
+    "RecallRow",
+    "RecalledAssetRow",
     "ReceiptRow",
+    "ReleaseRow",
+    "ReleasedAssetRow",
     "ReportRow",
     "Row",
     "SubmissionRow",

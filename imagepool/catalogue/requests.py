@@ -1,0 +1,80 @@
+"""The questions put to the pool, and the grants that answered them."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from imagepool.catalogue.pairs.documents import document_of, value_of
+from imagepool.catalogue.rows import AccessRequestRow, GrantRow
+from imagepool.catalogue.values import Page, paged, position_of
+from imagepool.errors import NotFound
+from imagepool.rights.grants import AccessRequest, Grant, RequestState
+
+__all__ = ["Requests"]
+
+
+class Requests:
+    """The access requests and grants of one transaction."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, request: AccessRequest) -> AccessRequest:
+        """Keep a new question."""
+        row = AccessRequestRow()
+        _fill(row, request)
+        self._session.add(row)
+        self._session.flush()
+        return request
+
+    def get(self, request_id: str) -> AccessRequest:
+        """Return the request, or raise ``NotFound``."""
+        return value_of(AccessRequest, self._row(request_id).document)
+
+    def replace(self, request: AccessRequest) -> AccessRequest:
+        """Write the answered request; raises ``NotFound``."""
+        _fill(self._row(request.id), request)
+        self._session.flush()
+        return request
+
+    def page(
+        self, state: RequestState = RequestState.OPEN, after: str | None = None, limit: int = 50
+    ) -> Page[AccessRequest]:
+        """Return a page of the requests in this state, oldest first."""
+        query = select(AccessRequestRow).where(AccessRequestRow.state == state.value)
+        behind = position_of(after)
+        if behind is not None:
+            query = query.where(AccessRequestRow.number > behind)
+        rows = self._session.scalars(query.order_by(AccessRequestRow.number).limit(limit + 1))
+        return paged([(row.number, value_of(AccessRequest, row.document)) for row in rows], limit)
+
+    def set_grant(self, grant: Grant) -> Grant:
+        """Keep a grant, new or revoked by now."""
+        row = self._session.get(GrantRow, grant.id) or GrantRow(id=grant.id)
+        row.asset_id, row.requester = grant.asset_id, grant.requester
+        row.document = document_of(grant)
+        self._session.add(row)
+        self._session.flush()
+        return grant
+
+    def grant(self, grant_id: str) -> Grant:
+        """Return the grant, or raise ``NotFound``."""
+        row = self._session.get(GrantRow, grant_id)
+        if row is None:
+            raise NotFound("grant", grant_id)
+        return value_of(Grant, row.document)
+
+    def _row(self, request_id: str) -> AccessRequestRow:
+        query = select(AccessRequestRow).where(AccessRequestRow.id == request_id)
+        row = self._session.scalar(query.with_for_update())
+        if row is None:
+            raise NotFound("request", request_id)
+        return row
+
+
+def _fill(row: AccessRequestRow, request: AccessRequest) -> None:
+    row.id = request.id
+    row.asset_id = request.asset_id
+    row.state = request.state.value
+    row.document = document_of(request)

@@ -1,0 +1,39 @@
+"""Clearance: what was signed, declared, released, limited and called back about one asset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from imagepool.asset import Asset
+from imagepool.rights.agreements import Agreement
+from imagepool.rights.availability import Availability
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.depicted import DepictedPerson
+from imagepool.rights.grants import Grant
+from imagepool.rights.license import License
+from imagepool.rights.recall import Recall
+from imagepool.rights.releases import Release
+
+__all__ = ["AssetRights", "Clearance"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clearance:
+    """The rights file of one asset; what is missing in it is unknown, and unknown refuses."""
+
+    agreement: Agreement | None = None
+    declarations: Declarations = field(default_factory=Declarations)
+    releases: tuple[Release, ...] = ()
+    depicted: tuple[DepictedPerson, ...] = ()  # from the left
+    availability: Availability = field(default_factory=Availability)
+    recalls: tuple[Recall, ...] = ()
+    grants: tuple[Grant, ...] = ()  # to the one who asks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssetRights:
+    """Everything that decides about one asset."""
+
+    asset: Asset
+    license: License
+    clearance: Clearance = field(default_factory=Clearance)

@@ -1,0 +1,96 @@
+"""Standing: whether an asset may be shown and handed out at all, whatever the license says.
+
+Each judge looks at one thing and names its reason, a key of ``reasons`` in ``words.toml``. The
+first reason decides; a further restriction only ever adds one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+
+from imagepool.asset import State
+from imagepool.rights.clearance import AssetRights
+from imagepool.rights.releases import Release, ReleaseKind
+
+__all__ = ["barred", "reasons_against", "reasons_against_publishing"]
+
+
+def barred(rights: AssetRights, on: date) -> str | None:
+    """Return the first reason why nothing of the asset may leave on that day, or None."""
+    return next(reasons_against(rights, on), None)
+
+
+def reasons_against(rights: AssetRights, on: date) -> Iterator[str]:
+    """Give each reason why nothing of the asset may leave on that day; none: it stands."""
+    if any(recall.blocks(_end_of(on)) for recall in rights.clearance.recalls):
+        yield "recalled"
+    yield from _state(rights)
+    closed = rights.clearance.availability.closed(on)
+    if closed:
+        yield closed
+    yield from reasons_against_publishing(rights, on)
+
+
+def reasons_against_publishing(rights: AssetRights, on: date) -> Iterator[str]:
+    """Give each reason why the asset's rights do not let it be published."""
+    yield from _terms(rights, on)
+    if rights.clearance.declarations.open_questions:
+        yield "declarations_missing"
+    if rights.clearance.declarations.own_work is False:
+        yield "not_own_work"
+    yield from _releases(rights, on)
+
+
+def _state(rights: AssetRights) -> Iterator[str]:
+    if rights.asset.state is State.WITHDRAWN:
+        yield "withdrawn"
+    elif rights.asset.state is not State.PUBLISHED:
+        yield "not_published"
+
+
+def _terms(rights: AssetRights, on: date) -> Iterator[str]:
+    asset, license_, agreement = rights.asset, rights.license, rights.clearance.agreement
+    if not any(name.strip() for name in asset.creator):
+        yield "creator_missing"
+    if asset.license_id != license_.id:
+        yield "license_mismatch"
+    if agreement is None or asset.license_id not in agreement.license_ids:
+        yield "agreement_missing"
+    elif not agreement.in_force(on):
+        yield "agreement_ended"
+    if on < license_.valid_from:
+        yield "license_not_yet_valid"
+
+
+def _releases(rights: AssetRights, on: date) -> Iterator[str]:
+    for release in rights.clearance.releases:
+        standing = release.standing(on)
+        if standing != "valid":
+            yield f"release_{standing}"
+        if release.revocable and not rights.license.revocable:
+            yield "license_irrevocable"
+    if _missing(rights):
+        yield "release_missing"
+
+
+def _missing(rights: AssetRights) -> bool:
+    """Say whether a needed release is not there at all."""
+    there = {release.kind for release in rights.clearance.releases}
+    needed = rights.clearance.declarations.needed_releases
+    if ReleaseKind.GUARDIAN in needed and ReleaseKind.GUARDIAN in there:
+        needed -= {ReleaseKind.MODEL}  # a small child consents through its guardians alone
+    if needed - there:
+        return True
+    known = {release.id for release in rights.clearance.releases if _of_person(release)}
+    unreleased = [person for person in rights.clearance.depicted if person.release_id not in known]
+    return ReleaseKind.MODEL in rights.clearance.declarations.needed_releases and bool(unreleased)
+
+
+def _of_person(release: Release) -> bool:
+    return release.kind in (ReleaseKind.MODEL, ReleaseKind.GUARDIAN)
+
+
+def _end_of(day: date) -> datetime:
+    # A recall that takes effect in the course of a day blocks the whole of it.
+    return datetime.combine(day, time.max, UTC)

@@ -1,0 +1,47 @@
+"""Declare: what a picture shows that needs a release, who is shown, until when it is to be had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+
+from imagepool.asset import Asset
+from imagepool.catalogue.transaction import Transaction
+from imagepool.rights.availability import Availability
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.depicted import DepictedPerson
+from imagepool.workflows.workshop import Workshop, event
+
+
+def declare(workshop: Workshop, asset_id: str, declarations: Declarations, *, actor: str) -> Asset:
+    """Keep the answers of the photographer, or of a curator on their word."""
+    answers = {each.name: getattr(declarations, each.name) for each in fields(declarations)}
+    told = {name: str(answer) for name, answer in answers.items() if answer is not None}
+    with workshop.catalogue.transaction() as books:
+        books.declarations.declare(asset_id, declarations)
+        return _touch(books, asset_id, "declare", actor, **told)
+
+
+def depict(
+    workshop: Workshop, asset_id: str, persons: Iterable[DepictedPerson], *, actor: str
+) -> Asset:
+    """Keep who is shown, from the left; the event tells how many, not who."""
+    shown = tuple(persons)
+    with workshop.catalogue.transaction() as books:
+        books.declarations.depict(asset_id, shown)
+        return _touch(books, asset_id, "depict", actor, persons=str(len(shown)))
+
+
+def limit(workshop: Workshop, asset_id: str, availability: Availability, *, actor: str) -> Asset:
+    """Keep from when, until when, where and to whom the asset is to be had."""
+    with workshop.catalogue.transaction() as books:
+        books.declarations.limit(asset_id, availability)
+        days = {"starts": availability.starts, "ends": availability.ends}
+        told = {name: day.isoformat() for name, day in days.items() if day}
+        return _touch(books, asset_id, "limit", actor, **told)
+
+
+def _touch(books: Transaction, asset_id: str, act: str, actor: str, **detail: str) -> Asset:
+    """Count a change of the asset, so that whoever follows the feed judges it anew."""
+    asset = books.assets.get(asset_id)
+    return books.assets.replace(asset, event(act, asset_id, actor=actor, **detail))
