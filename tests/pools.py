@@ -9,6 +9,7 @@ from imagepool.asset import Description, Licensor, RightsStatement
 from imagepool.photo.containers import write_blocks
 from imagepool.photo.packet import build_packet
 from imagepool.pool import Pool
+from imagepool.rights.declarations import Declarations
 from imagepool.settings import Settings
 from imagepool.workflows.ingest import IngestOutcome
 from tests.making import make_photo
@@ -63,5 +64,9 @@ def put_photos(folder: Path, count: int, *, size: tuple[int, int] = (640, 480)) 
 
 
 def ingest(pool: Pool, *paths: Path, publish: bool = True) -> list[IngestOutcome]:
-    """Take photos in, as the tests' one photographer."""
-    return list(pool.ingest(paths, license=LICENSE, creator=CREATOR, publish=publish))
+    """Take photos in, as the tests' one photographer, who declares that nothing needs a release."""
+    nothing = Declarations.nothing_to_release()
+    taken = pool.ingest(
+        paths, license=LICENSE, creator=CREATOR, publish=publish, declarations=nothing
+    )
+    return list(taken)
