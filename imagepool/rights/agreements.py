@@ -33,11 +33,11 @@ class Agreement:
 
     def covers(self, *, creator: str, license_id: str, on: date) -> bool:
         """Say whether this agreement lets the pool grant that license on that day."""
-        return (
-            _same_name(self.creator, creator)
-            and license_id in self.license_ids
-            and self.in_force(on)
-        )
+        return self.permits(creator=creator, license_id=license_id) and self.in_force(on)
+
+    def permits(self, *, creator: str, license_id: str) -> bool:
+        """Say whether this creator signed it, and for that license."""
+        return _same_name(self.creator, creator) and license_id in self.license_ids
 
     def in_force(self, on: date) -> bool:
         """Say whether the agreement holds on that day; the day of signing counts."""

@@ -55,7 +55,8 @@ def _terms(rights: AssetRights, on: date) -> Iterator[str]:
         yield "creator_missing"
     if asset.license_id != license_.id:
         yield "license_mismatch"
-    if agreement is None or asset.license_id not in agreement.license_ids:
+    creator = "; ".join(asset.creator)
+    if agreement is None or not agreement.permits(creator=creator, license_id=asset.license_id):
         yield "agreement_missing"
     elif not agreement.in_force(on):
         yield "agreement_ended"
