@@ -48,6 +48,7 @@ from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
 from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.opening import Place, open_workshop, secret_in
+from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
 from imagepool.workflows.style_desk import StyleDesk
 from imagepool.workflows.verify import Verification
@@ -65,6 +66,7 @@ class Pool:
         self.licenses: Mapping[str, License] = workshop.licenses
         self.concept: StyleConcept = parse_concept(workshop.concept.text)
         self.style = StyleDesk(workshop)
+        self.requests = RequestDesk(workshop)
         self._workshop = workshop
 
     @classmethod
@@ -218,6 +220,7 @@ class Pool:
         use: Use,
         *,
         recipient: str = "",
+        requester: str = "",
         accepted_terms: bool = False,
     ) -> Delivery:
         """Hand out a file for a use, with its signed receipt; raises ``UseRefused``."""
@@ -227,6 +230,7 @@ class Pool:
             preset,
             use,
             recipient=recipient,
+            requester=requester,
             accepted_terms=accepted_terms,
         )
 

@@ -10,6 +10,7 @@ from imagepool.catalogue.rows import AccessRequestRow, GrantRow
 from imagepool.catalogue.values import Page, paged, position_of
 from imagepool.errors import NotFound
 from imagepool.rights.grants import AccessRequest, Grant, RequestState
+from imagepool.rights.uses import Use
 
 __all__ = ["Requests"]
 
@@ -31,6 +32,15 @@ class Requests:
     def get(self, request_id: str) -> AccessRequest:
         """Return the request, or raise ``NotFound``."""
         return value_of(AccessRequest, self._row(request_id).document)
+
+    def standing(self, asset_id: str, requester: str, use: Use) -> AccessRequest | None:
+        """Return the open request of the same kind, or None."""
+        query = select(AccessRequestRow).where(
+            AccessRequestRow.asset_id == asset_id,
+            AccessRequestRow.state == RequestState.OPEN.value,
+        )
+        asked = (value_of(AccessRequest, row.document) for row in self._session.scalars(query))
+        return next((one for one in asked if (one.requester, one.use) == (requester, use)), None)
 
     def replace(self, request: AccessRequest) -> AccessRequest:
         """Write the answered request; raises ``NotFound``."""

@@ -10,7 +10,7 @@ from imagepool.cli.command import Command, emit, say
 from imagepool.cli.opened import open_pool
 from imagepool.cli.uses import use_options
 from imagepool.cli.written import written
-from imagepool.rights.uses import Audience, Channel, Purpose, Use
+from imagepool.rights.uses import Use
 
 
 @click.command(cls=Command)
@@ -27,9 +27,8 @@ from imagepool.rights.uses import Audience, Channel, Purpose, Use
 def download(
     asset: str,
     preset: str,
-    purpose: str,
-    channel: str,
-    audience: str,
+    use: Use,
+    requester: str,
     recipient: str,
     out: Path,
     as_json: bool,
@@ -38,9 +37,10 @@ def download(
 
     To download is to accept the license's terms; their address is printed.
     """
-    use = Use(purpose=Purpose(purpose), channel=Channel(channel), audience=Audience(audience))
     with open_pool() as pool:
-        delivery = pool.download(asset, preset, use, recipient=recipient, accepted_terms=True)
+        delivery = pool.download(
+            asset, preset, use, recipient=recipient, requester=requester, accepted_terms=True
+        )
     file = written(out / delivery.file_name, delivery.data)
     receipt = written(out / delivery.receipt_name, delivery.signed)
     say(f"Terms: {delivery.receipt.license_url}")

@@ -10,17 +10,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.grants import Grant
 from imagepool.rights.license import License, Permission
-from imagepool.rights.standing import reasons_against
-from imagepool.rights.territories import lies_within
+from imagepool.rights.standing import reasons_against, reasons_against_use
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.rights.words import LANGUAGES, LangText, words
 
-__all__ = ["VERDICTS", "Audience", "Channel", "Decision", "Purpose", "Use", "Verdict", "may"]
+__all__ = [
+    "VERDICTS",
+    "Audience",
+    "Channel",
+    "Decision",
+    "Purpose",
+    "Use",
+    "Verdict",
+    "may",
+    "said_of",
+]
 
 Verdict = Literal["allowed", "conditions", "ask", "refused"]
 
@@ -53,7 +63,7 @@ class Decision:
 def may(rights: AssetRights, use: Use, *, on: date) -> Decision:
     """Say whether the asset may be used so on that day."""
     license_ = rights.license
-    reason = next(_reasons(rights, use, on), None)
+    reason = next(chain(reasons_against(rights, on), reasons_against_use(rights, use)), None)
     if reason:
         return Decision(
             verdict="refused",
@@ -61,7 +71,7 @@ def may(rights: AssetRights, use: Use, *, on: date) -> Decision:
             message=_message("refused", words("reasons", reason)),
             license_id=license_.id,
         )
-    said = list(_said(license_, use))
+    said = list(said_of(license_, use))
     deciding = max(said, key=lambda permission: VERDICTS.index(permission.verdict))
     grant = next((grant for grant in rights.clearance.grants if grant.covers(use, on)), None)
     if deciding.verdict == "refused" or (deciding.verdict == "ask" and grant is None):
@@ -72,23 +82,8 @@ def may(rights: AssetRights, use: Use, *, on: date) -> Decision:
     return _granted(rights, deciding.clause, tuple(dict.fromkeys(clauses)), use, asked)
 
 
-def _reasons(rights: AssetRights, use: Use, on: date) -> Iterator[str]:
-    """Give each reason why the pool itself refuses this use."""
-    yield from reasons_against(rights, on)
-    limits = rights.clearance.availability
-    if limits.purposes and use.purpose not in limits.purposes:
-        yield "purpose_withheld"
-    if limits.channels and use.channel not in limits.channels:
-        yield "channel_withheld"
-    if limits.audiences and use.audience not in limits.audiences:
-        yield "audience_withheld"
-    if not lies_within(use.territory, limits.territories):
-        yield "territory_withheld"
-    if not all(release.scope.covers(use) for release in rights.clearance.releases):
-        yield "release_scope"
-
-
-def _said(license_: License, use: Use) -> Iterator[Permission]:
+def said_of(license_: License, use: Use) -> Iterator[Permission]:
+    """Give what the license says to each side of a use."""
     unnamed = Permission(verdict="refused", clause=license_.default_clause)
     for part in (use.purpose, use.channel, use.audience):
         yield license_.permission(part) or unnamed

@@ -58,6 +58,9 @@ class Receipt:
     decision: str  # "allowed" or "conditions"
     clause: str  # of the license, the one that decided
     conditions: tuple[Mapping[str, str], ...] = ()  # each {"de", "en"}
+    territory: str = ""  # where the picture is to be seen; "" is everywhere
+    edit: str = "none"  # how far it is to be changed: "none", "crop" or "any"
+    grant_id: str | None = None  # of the curator's grant that allowed what the license leaves open
     recipient: str = ""  # name or organization, as stated by the recipient
     rights_stamp: str = ""  # of the rights embedded in the file
 

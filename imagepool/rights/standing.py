@@ -7,13 +7,16 @@ first reason decides; a further restriction only ever adds one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 from imagepool.asset import State
 from imagepool.rights.clearance import AssetRights
+from imagepool.rights.days import end_of
 from imagepool.rights.releases import Release, ReleaseKind
+from imagepool.rights.territories import lies_within
+from imagepool.rights.uses import Use
 
-__all__ = ["barred", "reasons_against", "reasons_against_publishing"]
+__all__ = ["barred", "reasons_against", "reasons_against_publishing", "reasons_against_use"]
 
 
 def barred(rights: AssetRights, on: date) -> str | None:
@@ -23,7 +26,8 @@ def barred(rights: AssetRights, on: date) -> str | None:
 
 def reasons_against(rights: AssetRights, on: date) -> Iterator[str]:
     """Give each reason why nothing of the asset may leave on that day; none: it stands."""
-    if any(recall.blocks(_end_of(on)) for recall in rights.clearance.recalls):
+    # A recall that takes effect in the course of a day blocks the whole of it.
+    if any(recall.blocks(end_of(on)) for recall in rights.clearance.recalls):
         yield "recalled"
     yield from _state(rights)
     closed = rights.clearance.availability.closed(on)
@@ -40,6 +44,21 @@ def reasons_against_publishing(rights: AssetRights, on: date) -> Iterator[str]:
     if rights.clearance.declarations.own_work is False:
         yield "not_own_work"
     yield from _releases(rights, on)
+
+
+def reasons_against_use(rights: AssetRights, use: Use) -> Iterator[str]:
+    """Give each reason why this use is withheld of an asset that stands."""
+    limits = rights.clearance.availability
+    if limits.purposes and use.purpose not in limits.purposes:
+        yield "purpose_withheld"
+    if limits.channels and use.channel not in limits.channels:
+        yield "channel_withheld"
+    if limits.audiences and use.audience not in limits.audiences:
+        yield "audience_withheld"
+    if not lies_within(use.territory, limits.territories):
+        yield "territory_withheld"
+    if not all(release.scope.covers(use) for release in rights.clearance.releases):
+        yield "release_scope"
 
 
 def _state(rights: AssetRights) -> Iterator[str]:
@@ -90,8 +109,3 @@ def _missing(rights: AssetRights) -> bool:
 
 def _of_person(release: Release) -> bool:
     return release.kind in (ReleaseKind.MODEL, ReleaseKind.GUARDIAN)
-
-
-def _end_of(day: date) -> datetime:
-    # A recall that takes effect in the course of a day blocks the whole of it.
-    return datetime.combine(day, time.max, UTC)

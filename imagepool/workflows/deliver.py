@@ -8,10 +8,11 @@ from typing import BinaryIO
 from imagepool.asset import FORMATS, Asset
 from imagepool.errors import UseRefused
 from imagepool.photo.recipes import PRESETS, plan, rendition_key
+from imagepool.rights.days import today
 from imagepool.rights.standing import reasons_against
 from imagepool.rights.words import words
 from imagepool.workflows.download import ORIGINAL, require_preset
-from imagepool.workflows.workshop import Workshop, today
+from imagepool.workflows.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,11 +13,12 @@ from imagepool.errors import ChangedMeanwhile, InvalidRequest, UseRefused
 from imagepool.photo.containers import write_blocks
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
+from imagepool.rights.days import today
 from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
-from imagepool.rights.uses import Audience, Channel, Purpose, Use
+from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.workflows.keys import publish_key
-from imagepool.workflows.workshop import Workshop, event, now, today
+from imagepool.workflows.workshop import Workshop, event, now
 
 ORIGINAL = "original"
 _FETCHED_WITHIN = 300  # seconds: enough to begin, too short to be passed around
@@ -73,15 +74,18 @@ def download(
     use: Use,
     *,
     recipient: str = "",
+    requester: str = "",
     accepted_terms: bool = False,
 ) -> Delivery:
     """Hand out a file for a use; the receipt is in the catalogue before the file goes.
+
+    ``requester`` is the e-mail address of who asks: what a curator granted them counts.
 
     Raises ``UseRefused`` where the rights say no or "ask", or the terms were not accepted;
     ``InvalidRequest`` for an unknown preset.
     """
     require_preset(preset)
-    decision = _allowed(judge_use(workshop, asset_id, use))
+    decision = _allowed(judge_use(workshop, asset_id, use, requester=requester))
     if not accepted_terms:
         raise UseRefused(
             "the terms of use were not accepted",
@@ -108,7 +112,7 @@ def again(workshop: Workshop, receipt_id: str) -> Delivery:
     its words or rights were changed since, so that a new download is due.
     """
     receipt, signed = receipt_of(workshop, receipt_id)
-    decision = _allowed(judge_use(workshop, receipt.asset_id, _use_of(receipt)))
+    decision = _still_allowed(workshop, receipt)
     data = delivered_bytes(workshop, workshop.asset(receipt.asset_id), receipt.preset)
     if digest_of(data) != receipt.file_sha256:
         raise ChangedMeanwhile(
@@ -127,7 +131,7 @@ def store_address(workshop: Workshop, receipt_id: str) -> str | None:
     ``again`` has the bytes. Raises ``UseRefused`` where the asset is no longer published.
     """
     receipt, _signed = receipt_of(workshop, receipt_id)
-    _allowed(judge_use(workshop, receipt.asset_id, _use_of(receipt)))
+    _still_allowed(workshop, receipt)
     asset = workshop.asset(receipt.asset_id)
     if receipt.preset == ORIGINAL or receipt.rights_stamp != asset.rights_stamp:
         return None
@@ -189,6 +193,15 @@ def _allowed(decision: Decision) -> Decision:
     return decision
 
 
+def _still_allowed(workshop: Workshop, receipt: Receipt) -> Decision:
+    requester = ""
+    if receipt.grant_id:
+        with workshop.catalogue.reading() as books:
+            requester = books.requests.grant(receipt.grant_id).requester
+    use = _use_of(receipt)
+    return _allowed(judge_use(workshop, receipt.asset_id, use, requester=requester))
+
+
 def _receipt(
     workshop: Workshop,
     asset: Asset,
@@ -229,6 +242,9 @@ def _receipt(
         decision=decision.verdict,
         clause=decision.clause,
         conditions=decision.conditions,
+        territory=use.territory,
+        edit=use.edit,
+        grant_id=decision.grant_id,
         recipient=recipient.strip(),
         rights_stamp=asset.rights_stamp,
     )
@@ -240,4 +256,6 @@ def _use_of(receipt: Receipt) -> Use:
         channel=Channel(receipt.channel),
         audience=Audience(receipt.audience),
         print_run=receipt.print_run,
+        territory=receipt.territory,
+        edit=Edit(receipt.edit),
     )

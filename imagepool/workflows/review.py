@@ -9,6 +9,7 @@ from imagepool.asset import Asset, Description, Event, State
 from imagepool.catalogue.values import Page
 from imagepool.errors import ChangedMeanwhile, InvalidRequest, InvalidTransition, RightsMissing
 from imagepool.photo.fingerprint import NEAR
+from imagepool.rights.days import today
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.standing import reasons_against_publishing
 from imagepool.rights.words import words
@@ -17,7 +18,7 @@ from imagepool.workflows.develop import at_home
 from imagepool.workflows.opinions import note_decision, overrule_all
 from imagepool.workflows.restamp import restamp_later
 from imagepool.workflows.sign import sign_agreement
-from imagepool.workflows.workshop import Workshop, event, now, today
+from imagepool.workflows.workshop import Workshop, event, now
 
 _OPEN = frozenset({State.DRAFT, State.IN_REVIEW, State.RETURNED})
 

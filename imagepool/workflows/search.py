@@ -11,12 +11,13 @@ from imagepool.errors import IndexFailed
 from imagepool.region.region import Region
 from imagepool.region.themes import narrower_first
 from imagepool.rights.clearance import AssetRights
+from imagepool.rights.days import today
 from imagepool.rights.standing import barred
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.search.understanding import Part, understand
 from imagepool.workflows.vocabulary import vocabulary_in
-from imagepool.workflows.workshop import Workshop, today
+from imagepool.workflows.workshop import Workshop
 
 BATCH = 500  # changes applied to the index at once
 AT_ONCE = 5_000  # more changes than this are caught up with in the background

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from imagepool.asset import Asset, Event, RightsStatement
 from imagepool.catalogue.catalogue import Catalogue
@@ -77,11 +77,6 @@ class Workshop:
     def packet(self, asset: Asset) -> Packet:
         """Return the metadata that every delivered file of the asset carries."""
         return build_packet(asset.id, asset.description, self.statement(asset))
-
-
-def today() -> date:
-    """Return the present day in UTC."""
-    return datetime.now(UTC).date()
 
 
 def now() -> str:

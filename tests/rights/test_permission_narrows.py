@@ -91,7 +91,7 @@ _DECLARED = st.builds(
 
 
 @st.composite
-def _rights(draw: st.DrawFn) -> AssetRights:
+def rights_strategy(draw: st.DrawFn) -> AssetRights:
     license_ = _LICENSES[draw(st.sampled_from(sorted(_LICENSES)))]
     clearance = Clearance(
         agreement=AGREEMENT,
@@ -192,7 +192,7 @@ def _with_an_unreleased_person(draw: st.DrawFn, rights: AssetRights) -> AssetRig
 
 
 @settings(deadline=None, max_examples=400)
-@given(data=st.data(), rights=_rights(), use=_USES)
+@given(data=st.data(), rights=rights_strategy(), use=_USES)
 def test_a_restriction_never_widens_a_decision(
     data: st.DataObject, rights: AssetRights, use: Use
 ) -> None:
@@ -203,7 +203,7 @@ def test_a_restriction_never_widens_a_decision(
 
 
 @settings(deadline=None, max_examples=200)
-@given(rights=_rights(), use=_USES, copies=st.integers(1, 1000))
+@given(rights=rights_strategy(), use=_USES, copies=st.integers(1, 1000))
 def test_a_wider_use_never_gets_a_wider_answer(rights: AssetRights, use: Use, copies: int) -> None:
     more = replace(use, print_run=(use.print_run or 0) + copies)
     wider = replace(more, territory="", edit=Edit.ANY)

@@ -1,0 +1,20 @@
+"""Days: terms that speak of days mean those of the law that they stand under, the German ones."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+__all__ = ["end_of", "today"]
+
+_BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def today() -> date:
+    """Return the present day."""
+    return datetime.now(_BERLIN).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the last moment of a day."""
+    return datetime.combine(day, time.max, _BERLIN)
