@@ -43,6 +43,7 @@ from imagepool.workflows import (
     verify,
     work,
 )
+from imagepool.workflows.clearance_desk import ClearanceDesk
 from imagepool.workflows.deliver import Offer, Opened
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
@@ -67,6 +68,7 @@ class Pool:
         self.concept: StyleConcept = parse_concept(workshop.concept.text)
         self.style = StyleDesk(workshop)
         self.requests = RequestDesk(workshop)
+        self.clearance = ClearanceDesk(workshop)
         self._workshop = workshop
 
     @classmethod

@@ -24,6 +24,7 @@ COMMANDS = {
     "init": "imagepool.cli.init:init",
     "inspect": "imagepool.cli.inspect:inspect",
     "may": "imagepool.cli.may:may",
+    "request": "imagepool.cli.request:request",
     "review": "imagepool.cli.review:review",
     "search": "imagepool.cli.search:search",
     "serve": "imagepool.cli.serve:serve",

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 import click
 
 from imagepool.asset import Asset
 from imagepool.cli.command import Group, emit
 from imagepool.cli.opened import open_pool, terminal_user
+from imagepool.cli.uses import choice_of
 from imagepool.pool import Pool
+from imagepool.rights.availability import Availability
+from imagepool.rights.territories import territory as territory_code
+from imagepool.rights.uses import Audience, Channel, Purpose
 from imagepool.style.calibration.opinion import Opinion
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_LIMITING_DAYS = ("starts", "ends", "embargo_until")
 
 
 @click.group(cls=Group)
@@ -116,6 +125,33 @@ def judge(assets: tuple[str, ...], as_json: bool) -> None:
             report = pool.style.judge_again(each, actor=terminal_user())
             told = {"id": each, **report.as_json()}
             emit(told) if as_json else click.echo(f"{each}  {report.verdict}")
+
+
+@review.command()
+@click.argument("assets", nargs=-1, required=True)
+@click.option("--from", "starts", type=_DAY, help="First day.")
+@click.option("--until", "ends", type=_DAY, help="Last day.")
+@click.option("--embargo", "embargo_until", type=_DAY, help="Not to be shown before that day.")
+@click.option("--territory", multiple=True, help="Only there: DE, DE-TH, EU, DACH.")
+@click.option("--purpose", multiple=True, type=choice_of(Purpose), help="Only for this.")
+@click.option("--channel", multiple=True, type=choice_of(Channel), help="Only there.")
+@click.option("--to", "audience", multiple=True, type=choice_of(Audience), help="Only to them.")
+def limit(assets: tuple[str, ...], as_json: bool, **given: Any) -> None:
+    """Limit when, where and for what photos are to be had; without options the limits end."""
+    days = {name: each.date() if (each := given[name]) else None for name in _LIMITING_DAYS}
+    availability = Availability(
+        **days,
+        territories=frozenset(map(territory_code, given["territory"])),
+        purposes=frozenset(map(Purpose, given["purpose"])),
+        channels=frozenset(map(Channel, given["channel"])),
+        audiences=frozenset(map(Audience, given["audience"])),
+    )
+    limited = partial(_limited, availability=availability)
+    _decide(assets, limited, as_json=as_json)
+
+
+def _limited(pool: Pool, asset: str, *, availability: Availability) -> Asset:
+    return pool.clearance.limit(asset, availability, actor=terminal_user())
 
 
 def _tell(said: Opinion, *, as_json: bool) -> None:

@@ -38,11 +38,11 @@ def use_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(*arguments, use=use, **options)
 
     options = (
-        click.option("--purpose", type=_choice(Purpose), required=True, help="What for."),
-        click.option("--channel", type=_choice(Channel), required=True, help="Where it appears."),
+        click.option("--purpose", type=choice_of(Purpose), required=True, help="What for."),
+        click.option("--channel", type=choice_of(Channel), required=True, help="Where it appears."),
         click.option(
             "--audience",
-            type=_choice(Audience),
+            type=choice_of(Audience),
             default=str(Audience.PUBLIC),
             show_default=True,
             help="Who asks.",
@@ -53,7 +53,7 @@ def use_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ),
         click.option(
             "--edit",
-            type=_choice(Edit),
+            type=choice_of(Edit),
             default=str(Edit.NONE),
             show_default=True,
             help="How far it is changed.",
@@ -66,5 +66,6 @@ def use_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return decorated
 
 
-def _choice(kind: type[StrEnum]) -> click.Choice[str]:
+def choice_of(kind: type[StrEnum]) -> click.Choice[str]:
+    """Return an option's type: the values of an enumeration."""
     return click.Choice([each.value for each in kind])

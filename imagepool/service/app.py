@@ -11,6 +11,7 @@ from imagepool.service import (
     agreement,
     appearance,
     assets,
+    availability,
     concepts,
     current,
     download,
@@ -23,6 +24,7 @@ from imagepool.service import (
     legal,
     login,
     receipts,
+    requests,
     review,
     search,
     style,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
+    *(requests.bp, availability.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

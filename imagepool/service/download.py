@@ -20,7 +20,8 @@ from flask.typing import ResponseReturnValue
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
 from imagepool.rights.permission import Decision
-from imagepool.rights.uses import Audience, Channel, Purpose, Use
+from imagepool.rights.territories import territory
+from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.service import tickets
 from imagepool.service.assets import visible
 from imagepool.service.current import pool
@@ -43,6 +44,17 @@ class Wish:
     audience: str
     print_run: str = ""
     recipient: str = ""
+    territory: str = ""
+    edit: str = ""
+    request_id: str = ""  # of a request that a curator may have answered with a grant
+
+    @property
+    def requester(self) -> str:
+        """Whose grants count: who holds the request's address, or is logged in."""
+        if self.request_id:
+            return pool.requests.get(self.request_id).requester
+        person = visitor()
+        return person.email if person else ""
 
     @property
     def use(self) -> Use | None:
@@ -64,17 +76,17 @@ class Wish:
                 channel=Channel(self.channel),
                 audience=Audience(self.audience or Audience.PUBLIC),
                 print_run=int(self.print_run) if self.print_run else None,
+                territory=territory(self.territory),
+                edit=Edit(self.edit or Edit.NONE),
             )
         except ValueError as error:
             raise InvalidRequest(str(error), hint="choose from the lists on the page") from error
 
 
 @bp.get("/bilder/<asset_id>/herunterladen")
-def dialogue(asset_id: str) -> ResponseReturnValue:
-    asset = visible(asset_id)
-    wish = _wish()
-    decision = pool.may(asset.id, wish.use) if wish.use else None
-    return _page(asset, wish, decision)
+def dialogue(asset_id: str, *, incomplete: bool = False) -> str:
+    asset, wish = visible(asset_id), filled_in()
+    return _page(asset, wish, _decision(asset, wish), incomplete=incomplete)
 
 
 @bp.post("/bilder/<asset_id>/herunterladen")
@@ -85,12 +97,16 @@ def ask(asset_id: str) -> ResponseReturnValue:
 
 @bp.post("/bilder/<asset_id>/herunterladen/annehmen")
 def take(asset_id: str) -> ResponseReturnValue:
-    asset, wish = visible(asset_id), _wish()
-    decision = pool.may(asset.id, wish.use) if wish.use else None
+    asset, wish = visible(asset_id), filled_in()
     if wish.use is None or request.form.get("accepted") != "yes":
-        return _page(asset, wish, decision, incomplete=True), 422
+        return _page(asset, wish, _decision(asset, wish), incomplete=True), 422
     delivery = pool.download(
-        asset.id, wish.preset, wish.use, recipient=wish.recipient, accepted_terms=True
+        asset.id,
+        wish.preset,
+        wish.use,
+        recipient=wish.recipient,
+        requester=wish.requester,
+        accepted_terms=True,
     )
     ticket = tickets.write(delivery.receipt.id)
     return redirect(url_for("download.done", ticket=ticket), 303)
@@ -139,7 +155,8 @@ def proof(ticket: str) -> Response:
     return response
 
 
-def _wish() -> Wish:
+def filled_in() -> Wish:
+    """Return what the form says so far."""
     given, person = request.values, visitor()
     return Wish(
         preset=given.get("preset", DEFAULT_PRESET),
@@ -148,7 +165,14 @@ def _wish() -> Wish:
         audience=given.get("audience", person.audience if person else ""),
         print_run=given.get("print_run", "").strip(),
         recipient=given.get("recipient", person.organization or person.name if person else ""),
+        territory=given.get("territory", ""),
+        edit=given.get("edit", ""),
+        request_id=given.get("request", ""),
     )
+
+
+def _decision(asset: Asset, wish: Wish) -> Decision | None:
+    return pool.may(asset.id, wish.use, requester=wish.requester) if wish.use else None
 
 
 def _page(asset: Asset, wish: Wish, decision: Decision | None, *, incomplete: bool = False) -> str:

@@ -31,6 +31,7 @@ LIMITS = {
     "login.enter": "8/minute;40/hour",
     "login.redeem": "20/minute",
     "download.take": "30/minute;300/hour",
+    "requests.ask": "10/minute;60/hour",
     "receipts.check": "20/minute;200/hour",
 }
 

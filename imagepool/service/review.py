@@ -154,6 +154,8 @@ def _page(asset_id: str, *, missing: str = "", described: Description | None = N
         asset=shown,
         report=pool.report(asset_id),
         statement=pool.statement(shown),
+        rights=pool.clearance.rights(shown),
+        open_points=pool.clearance.open_points(shown),
         events=pool.events(asset_id),
         twins=pool.twins(shown),
         themes=[theme for theme in pool.region.themes.values() if theme.broader],

@@ -33,6 +33,12 @@ _STATE: Words = {
     "rejected": _("rejected"),
     "withdrawn": _("withdrawn"),
 }
+_TERRITORY: Words = {
+    "": _("everywhere"),
+    "DE": _("in Germany"),
+    "DACH": _("in Germany, Austria and Switzerland"),
+    "EU": _("in the European Union"),
+}
 _OUTCOME: Words = {
     "waiting": _("is being looked at"),
     "added": _("accepted for review"),
@@ -69,6 +75,13 @@ _ACT: Words = {
     "uphold": _("Objection taken back"),
     "miss": _("Noted what a rule missed"),
     "judge": _("Judged again"),
+    "declare": _("Questions answered"),
+    "depict": _("Persons named"),
+    "limit": _("Availability limited"),
+    "request": _("Consent asked for"),
+    "granted": _("Use allowed"),
+    "declined": _("Request declined"),
+    "revoke": _("Permission taken back"),
 }
 _LEVEL: Words = {
     "must": _("Must be so"),
@@ -99,6 +112,7 @@ VOCABULARY: Mapping[str, Words] = {
     "finding": _FINDING,
     "stance": _STANCE,
     "state": _STATE,
+    "territory": _TERRITORY,
     "outcome": _OUTCOME,
     "facet": _FACET,
     "preset": _PRESET,

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from imagepool.asset import Asset
 from imagepool.photo.recipes import PRESETS, plan
-from imagepool.rights.uses import Audience, Channel, Purpose
+from imagepool.rights.uses import Audience, Channel, Edit, Purpose
 from imagepool.rights.words import words
 from imagepool.service import appearance, files
 from imagepool.service.current import pool
@@ -28,7 +28,9 @@ _OF_RIGHTS = {  # kind of code: where the rights room keeps its words
     "purpose": "purposes",
     "channel": "channels",
     "audience": "audiences",
+    "edit": "edits",
     "verdict": "verdicts",
+    "reason": "reasons",
 }
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
@@ -42,7 +44,8 @@ def init_app(app: Flask) -> None:
         tile_class=appearance.tile_class,
         region_css=appearance.address,
         static=_static_addresses(Path(app.static_folder or "")),
-        uses={"purpose": Purpose, "channel": Channel, "audience": Audience},
+        uses={"purpose": Purpose, "channel": Channel, "audience": Audience, "edit": Edit},
+        territories=("", "DE", "DACH", "EU"),
         width_of=rendition_width,
         rule_title=rule_title,
         measured=measured,

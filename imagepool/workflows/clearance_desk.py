@@ -1,0 +1,43 @@
+"""The clearance desk: what clears a picture, read and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from imagepool.asset import Asset
+from imagepool.rights.availability import Availability
+from imagepool.rights.clearance import AssetRights
+from imagepool.rights.days import today
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.depicted import DepictedPerson
+from imagepool.rights.standing import reasons_against_publishing
+from imagepool.workflows import declare
+from imagepool.workflows.workshop import Workshop
+
+
+class ClearanceDesk:
+    """Declarations, persons shown and limits of the assets of one pool."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+
+    def rights(self, asset: Asset, *, requester: str = "") -> AssetRights:
+        """Return everything that decides about the asset."""
+        return self._workshop.rights(asset, requester=requester)
+
+    def open_points(self, asset: Asset) -> tuple[str, ...]:
+        """Return each reason why the asset's rights do not let it be published today."""
+        reasons = reasons_against_publishing(self.rights(asset), today())
+        return tuple(dict.fromkeys(reasons))
+
+    def declare(self, asset_id: str, declarations: Declarations, *, actor: str) -> Asset:
+        """Keep the answers of the photographer, or of a curator on their word."""
+        return declare.declare(self._workshop, asset_id, declarations, actor=actor)
+
+    def depict(self, asset_id: str, persons: Iterable[DepictedPerson], *, actor: str) -> Asset:
+        """Keep who is shown, from the left."""
+        return declare.depict(self._workshop, asset_id, persons, actor=actor)
+
+    def limit(self, asset_id: str, availability: Availability, *, actor: str) -> Asset:
+        """Keep from when, until when, where and to whom the asset is to be had."""
+        return declare.limit(self._workshop, asset_id, availability, actor=actor)
