@@ -283,6 +283,7 @@ class Submission:
     digest: str  # SHA-256, 64 hex digits
     license_id: str
     creator: tuple[str, ...]
+    answers: Mapping[str, str] = field(default_factory=dict)  # to the rights questionnaire
     outcome: SubmissionOutcome = SubmissionOutcome.WAITING
     asset_id: str | None = None
     error: str = ""  # why it was refused

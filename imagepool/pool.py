@@ -154,19 +154,20 @@ class Pool:
         license: str,  # noqa: A002  (the field's word)
         creator: str,
         agreement_version: str,
+        answers: Mapping[str, str] | None = None,
     ) -> Submission:
-        """Take in a file uploaded by a person; the photo itself is looked at by a job."""
+        """Take in a file uploaded by a person; the photo itself is looked at by a job.
+
+        ``answers`` to the rights questionnaire may be incomplete; then nothing is published yet.
+        """
         data = stream.read(self._workshop.limits.max_bytes + 1)
-        return submit.submit(
-            self._workshop,
-            data,
-            name,
-            batch=batch,
-            person=person,
+        offer = submit.Offer(
             license_id=license,
             creator=creator,
             agreement_version=agreement_version,
+            answers=answers or {},
         )
+        return submit.submit(self._workshop, data, name, offer, batch=batch, person=person)
 
     def submissions(self, batch: str) -> tuple[Submission, ...]:
         """Return the files of one upload; raises ``NotFound`` where there is none."""

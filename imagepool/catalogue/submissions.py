@@ -44,6 +44,12 @@ class Submissions:
         rows = self._session.scalars(query.order_by(SubmissionRow.number))
         return [submission_of(row) for row in rows]
 
+    def of_asset(self, asset_id: str) -> list[Submission]:
+        """Return the uploads of which this asset was made, in the order they came."""
+        query = select(SubmissionRow).where(SubmissionRow.asset_id == asset_id)
+        rows = self._session.scalars(query.order_by(SubmissionRow.number))
+        return [submission_of(row) for row in rows]
+
     def of_person(
         self, person_id: str, after: str | None = None, limit: int = 50
     ) -> Page[Submission]:

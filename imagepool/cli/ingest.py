@@ -10,9 +10,11 @@ from typing import Any
 import click
 
 from imagepool.cli.command import DONE, FINDINGS, Command, emit, say
+from imagepool.cli.declaring import declare_option
 from imagepool.cli.given import Given
 from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.cli.progress import watched
+from imagepool.rights.declarations import Declarations
 from imagepool.workflows.ingest import IngestOutcome, photos_in
 
 
@@ -23,6 +25,7 @@ from imagepool.workflows.ingest import IngestOutcome, photos_in
 @click.option(
     "--publish", is_flag=True, help="Sign the agreement for CREATOR, publish what no rule fails."
 )
+@declare_option
 @click.option("--sidecar", is_flag=True, help="Read an XMP file beside each photo; it wins.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Photos at once.  [default: processors]")
 def ingest(
@@ -30,6 +33,7 @@ def ingest(
     license_id: str,
     creator: tuple[str, ...],
     publish: bool,
+    declarations: Declarations | None,
     sidecar: bool,
     jobs: int | None,
     as_json: bool,
@@ -50,6 +54,7 @@ def ingest(
                 publish=publish,
                 actor=terminal_user(),
                 sidecar=sidecar,
+                declarations=declarations,
             )
         ) as outcomes:
             for outcome in watched(outcomes, total=total, about="Ingesting"):

@@ -10,10 +10,12 @@ import click
 
 from imagepool.asset import Asset
 from imagepool.cli.command import Group, emit
+from imagepool.cli.declaring import declare_option
 from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.cli.uses import choice_of
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
+from imagepool.rights.declarations import Declarations
 from imagepool.rights.territories import territory as territory_code
 from imagepool.rights.uses import Audience, Channel, Purpose
 from imagepool.style.calibration.opinion import Opinion
@@ -148,6 +150,22 @@ def limit(assets: tuple[str, ...], as_json: bool, **given: Any) -> None:
     )
     limited = partial(_limited, availability=availability)
     _decide(assets, limited, as_json=as_json)
+
+
+@review.command()
+@click.argument("assets", nargs=-1, required=True)
+@declare_option
+def declare(assets: tuple[str, ...], declarations: Declarations | None, as_json: bool) -> None:
+    """Answer the rights questionnaire on the photographer's word; nothing said: nothing to release.
+
+    What the answers need, such as the consent of who is shown, must be there before publishing.
+    """
+    answers = declarations or Declarations.nothing_to_release()
+
+    def act(pool: Pool, asset: str) -> Asset:
+        return pool.clearance.declare(asset, answers, actor=terminal_user())
+
+    _decide(assets, act, as_json=as_json)
 
 
 def _limited(pool: Pool, asset: str, *, availability: Availability) -> Asset:

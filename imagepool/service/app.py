@@ -23,6 +23,7 @@ from imagepool.service import (
     language,
     legal,
     login,
+    questions,
     receipts,
     requests,
     review,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
-    *(requests.bp, availability.bp),
+    *(requests.bp, availability.bp, questions.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

@@ -14,8 +14,10 @@ from werkzeug.datastructures import FileStorage
 from imagepool.asset import Asset, Submission, SubmissionOutcome
 from imagepool.errors import NotFound
 from imagepool.rights.people import Role
+from imagepool.rights.questionnaire import questions
 from imagepool.service.current import pool
 from imagepool.service.errors import wants_json
+from imagepool.service.questions import given_answers
 from imagepool.service.visitors import known_visitor, only
 from imagepool.style.report import Report
 
@@ -30,6 +32,7 @@ class Looked:
     submission: Submission
     asset: Asset | None = None
     report: Report | None = None
+    open_points: tuple[str, ...] = ()  # reasons why its rights do not let it be published
 
 
 @bp.get("/hochladen")
@@ -76,7 +79,7 @@ def _look(submission: Submission) -> Looked:
     if not (mine and submission.asset_id):
         return Looked(submission)
     asset = pool.asset(submission.asset_id)
-    return Looked(submission, asset, pool.report(asset.id))
+    return Looked(submission, asset, pool.report(asset.id), pool.clearance.open_points(asset))
 
 
 def _submit(photo: FileStorage, batch: str) -> None:
@@ -88,6 +91,7 @@ def _submit(photo: FileStorage, batch: str) -> None:
         license=request.form["license"],
         creator=request.form["creator"].strip(),
         agreement_version=request.form["agreement"],
+        answers=given_answers(),
     )
 
 
@@ -96,6 +100,7 @@ def _form(missing: list[str] | None = None) -> str:
         "upload/form.html",
         batch=secrets.token_urlsafe(16),
         licenses=pool.licenses.values(),
+        questions=questions(),
         missing=missing or [],
         given=request.form,
     )

@@ -30,6 +30,12 @@ class ClearanceDesk:
         reasons = reasons_against_publishing(self.rights(asset), today())
         return tuple(dict.fromkeys(reasons))
 
+    def handed_in_by(self, asset_id: str, person_id: str) -> bool:
+        """Say whether this person uploaded the picture, and so may speak of it."""
+        with self._workshop.catalogue.reading() as books:
+            uploads = books.submissions.of_asset(asset_id)
+        return any(upload.person_id == person_id for upload in uploads)
+
     def declare(self, asset_id: str, declarations: Declarations, *, actor: str) -> Asset:
         """Keep the answers of the photographer, or of a curator on their word."""
         return declare.declare(self._workshop, asset_id, declarations, actor=actor)

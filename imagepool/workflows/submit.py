@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from imagepool.asset import Submission, SubmissionOutcome
 from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
@@ -12,33 +13,39 @@ from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import original_key
 from imagepool.photo.sniffing import sniff
 from imagepool.rights.people import Person
+from imagepool.rights.questionnaire import declared
 from imagepool.workflows.ingest import agree, ingest_one
 from imagepool.workflows.sign import sign_agreement
 from imagepool.workflows.workshop import Workshop, now
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What a photographer says on the form, once for all pictures of an upload."""
+
+    license_id: str
+    creator: str
+    agreement_version: str
+    answers: Mapping[str, str] = field(default_factory=dict)  # to the rights questionnaire
+
+
 def submit(
-    workshop: Workshop,
-    data: bytes,
-    name: str,
-    *,
-    batch: str,
-    person: Person,
-    license_id: str,
-    creator: str,
-    agreement_version: str,
+    workshop: Workshop, data: bytes, name: str, offer: Offer, *, batch: str, person: Person
 ) -> Submission:
     """Take an uploaded file in; what is no photo at all is refused on the spot.
 
-    Raises ``InvalidRequest`` where the photographer accepted another version of the agreement
-    than today's, ``RightsMissing`` without license or creator.
+    Questions that are left open keep the picture from being published. Raises ``InvalidRequest``
+    for an answer that there is not, or where the photographer accepted another version of the
+    agreement than today's, and ``RightsMissing`` without license or creator.
     """
-    if agreement_version != workshop.region.agreement.version:
+    declared(offer.answers)
+    if offer.agreement_version != workshop.region.agreement.version:
         raise InvalidRequest(
             "the agreement has changed", hint="read and accept its present version"
         )
+    license_id = offer.license_id
     terms = agree(
-        workshop, license_id=license_id, creator=(creator,), publish=False, actor=person.email
+        workshop, license_id=license_id, creator=(offer.creator,), publish=False, actor=person.email
     )
     sign_agreement(workshop, terms.creator, license_id, actor=person.email, evidence="upload form")
     submission = Submission(
@@ -50,6 +57,7 @@ def submit(
         digest=digest_of(data),
         license_id=license_id,
         creator=terms.creator,
+        answers=offer.answers,
     )
     try:
         workshop.limits.check_bytes(len(data))
@@ -73,6 +81,7 @@ def ingest_submission(workshop: Workshop, submission_id: str) -> Submission:
         creator=submission.creator,
         publish=False,
         actor=person.email,
+        declarations=declared(submission.answers),
     )
     try:
         data = _stored(workshop, submission)

@@ -90,6 +90,11 @@ _DECLARED = st.builds(
 )
 
 
+def declared_strategy() -> st.SearchStrategy[Declarations]:
+    """Return declarations of all kinds, some with open questions."""
+    return _DECLARED
+
+
 @st.composite
 def rights_strategy(draw: st.DrawFn) -> AssetRights:
     license_ = _LICENSES[draw(st.sampled_from(sorted(_LICENSES)))]

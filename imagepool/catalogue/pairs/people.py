@@ -53,6 +53,7 @@ def submission_of(row: SubmissionRow) -> Submission:
         digest=row.digest,
         license_id=row.license_id,
         creator=tuple(row.creator),
+        answers=dict(row.answers),
         outcome=SubmissionOutcome(row.outcome),
         asset_id=row.asset_id,
         error=row.error,
@@ -69,6 +70,7 @@ def fill_submission(row: SubmissionRow, submission: Submission) -> None:
     row.digest = submission.digest
     row.license_id = submission.license_id
     row.creator = list(submission.creator)
+    row.answers = dict(submission.answers)
     row.outcome = submission.outcome.value
     row.asset_id = submission.asset_id
     row.error = submission.error

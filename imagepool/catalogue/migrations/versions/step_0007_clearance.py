@@ -18,9 +18,12 @@ def upgrade() -> None:
     _released()
     _asked()
     _recalled()
+    answers = sa.Column("answers", sa.JSON(), nullable=False, server_default="{}")
+    op.add_column("submission", answers)
 
 
 def downgrade() -> None:
+    op.drop_column("submission", "answers")
     for table in (
         "recalled_asset",
         "recall",
