@@ -252,13 +252,20 @@ class Asset:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Somebody did something to an asset; kept for ever."""
+    """Somebody did something to an asset, or to another subject of the pool; kept for ever."""
 
     at: str  # ISO 8601, UTC
     actor: str
     act: str  # "ingest", "publish", "return", "reject", "withdraw", "describe", ...
-    asset_id: str
+    asset_id: str | None = None  # in whose history it is told; None: in no asset's
     detail: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""  # what it happened to, "recall:ID"; given an asset alone, "asset:ID"
+
+    def __post_init__(self) -> None:
+        if not self.subject and self.asset_id is None:
+            raise ValueError(f"the event {self.act!r} happened to nothing")
+        if not self.subject:
+            object.__setattr__(self, "subject", f"asset:{self.asset_id}")
 
 
 class SubmissionOutcome(StrEnum):

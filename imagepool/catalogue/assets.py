@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 
 from imagepool.asset import Asset, Event, Likeness, State
 from imagepool.catalogue.changes import Counter
+from imagepool.catalogue.events import Events
 from imagepool.catalogue.likeness import neighbors
 from imagepool.catalogue.pairs.assets import (
     asset_of,
     fill,
     row_of_asset,
-    row_of_event,
     row_of_likeness,
 )
 from imagepool.catalogue.reports import Reports
@@ -33,9 +33,10 @@ _TO_THE_SECOND = len("2026-05-01T12:00:07")
 class Assets:
     """The assets of one transaction."""
 
-    def __init__(self, session: Session, counter: Counter) -> None:
+    def __init__(self, session: Session, counter: Counter, events: Events) -> None:
         self._session = session
         self._counter = counter
+        self._events = events
         self._reports = Reports(session)
 
     def add(self, asset: Asset, report: Mapping[str, Any] | None, event: Event) -> Asset:
@@ -53,7 +54,7 @@ class Assets:
         self._session.add(row_of_asset(added))
         self._session.flush()
         self._session.add(row_of_likeness(added.id, added.likeness))
-        self._session.add(row_of_event(event))
+        self._events.add(event)
         if report is not None:
             self._reports.set(added.id, report)
         self._session.flush()
@@ -97,7 +98,7 @@ class Assets:
             raise InvalidRequest("an asset's original, likeness, number and arrival never change")
         changed = replace(asset, revision=self._counter.position())
         fill(row, changed)
-        self._session.add(row_of_event(event))
+        self._events.add(event)
         self._session.flush()
         return changed
 

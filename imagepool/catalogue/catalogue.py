@@ -59,7 +59,9 @@ class Catalogue:
                 schema.require_current(self._engine)
                 self._current = True
             with Session(engine, close_resets_only=False) as session, session.begin():
-                yield Transaction(session)
+                books = Transaction(session)
+                yield books
+                books.settle()
 
     def schema_state(self) -> SchemaState:
         """Say whether the tables are those that this version of the program needs."""

@@ -28,9 +28,9 @@ class Transaction:
     def __init__(self, session: Session) -> None:
         self._session = session
         counter = Counter(session)
-        self.assets = Assets(session, counter)
-        self.changes = Changes(session)
         self.events = Events(session)
+        self.assets = Assets(session, counter, self.events)
+        self.changes = Changes(session)
         self.agreements = Agreements(session)
         self.receipts = Receipts(session)
         self.people = People(session)
@@ -42,6 +42,10 @@ class Transaction:
         self.releases = Releases(session, counter)
         self.requests = Requests(session)
         self.recalls = Recalls(session, counter)
+
+    def settle(self) -> None:
+        """Finish the act: the event log comes last."""
+        self.events.settle()
 
     @property
     def connection(self) -> object:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from imagepool.asset import Asset, State
+from imagepool.catalogue.chain import first_break
 from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
@@ -22,8 +23,20 @@ Kind = Literal[
     "rights_outdated",
     "agreement_missing",
     "job_failed",
+    "event_changed",
+    "event_missing",
+    "event_inserted",
+    "event_log_cut",
     "orphan",
 ]
+
+
+_BREAKS: Mapping[str, Kind] = {
+    "changed": "event_changed",
+    "missing": "event_missing",
+    "inserted": "event_inserted",
+    "cut": "event_log_cut",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +56,8 @@ class Problem:
 def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
     """Read every original and look for every rendition; ``repair`` re-makes renditions.
 
-    An original that is gone or altered cannot be mended here: bring it back from the backup.
+    An original that is gone or altered cannot be mended here: bring it back from the backup. The
+    event log is proven too; of a chain that does not hold, the first broken event is named.
     """
     workshop.store.sweep()
     owned: set[str] = set()
@@ -55,10 +69,18 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
     for key in workshop.store.keys():  # noqa: SIM118  (a store is no dict)
         if key not in owned and not key.startswith(FOLDER):
             yield Problem(kind="orphan", key=key)
+    yield from _broken_events(workshop)
     for job in workshop.queue.failed():
         yield Problem(kind="job_failed", key=f"{job.task} {job.id}: {job.error}")
     if repair:
         bring_up_to_date(workshop, patient=True)
+
+
+def _broken_events(workshop: Workshop) -> Iterator[Problem]:
+    with workshop.catalogue.reading() as books:
+        broken = first_break(books.events.links(), books.events.head())
+    if broken:
+        yield Problem(kind=_BREAKS[broken.kind], key=f"event {broken.number}")
 
 
 def _assets(workshop: Workshop) -> Iterator[Asset]:

@@ -84,7 +84,14 @@ def now() -> str:
     return datetime.now(UTC).isoformat()
 
 
-def event(act: str, asset_id: str, *, actor: str, **detail: str) -> Event:
-    """Return the event of ``actor`` doing ``act`` now."""
+def event(
+    act: str, asset_id: str | None = None, *, actor: str, subject: str = "", **detail: str
+) -> Event:
+    """Return the event of ``actor`` doing ``act`` now.
+
+    ``subject`` is what it happened to, such as ``recall:ID``, where that is not the asset itself;
+    given both, the asset's history tells it too. Who acted and ``detail`` can be erased later, the
+    rest cannot: names of people belong there, never into ``subject`` or ``act``.
+    """
     told = {name: value for name, value in detail.items() if value}
-    return Event(at=now(), actor=actor, act=act, asset_id=asset_id, detail=told)
+    return Event(at=now(), actor=actor, act=act, asset_id=asset_id, detail=told, subject=subject)

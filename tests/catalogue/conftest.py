@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from imagepool.catalogue import Catalogue
+from imagepool.catalogue.chain import START
 from imagepool.catalogue.rows import Row
 from tests.servers.postgresql import PostgresqlServer
 
@@ -68,6 +69,9 @@ def postgresql_tables(_postgresql_tables: str) -> str:
     """Give the one database of tables, emptied."""
     names = ", ".join(Row.metadata.tables)
     with Catalogue.open(_postgresql_tables) as opened, opened._engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE event DISABLE TRIGGER event_is_not_emptied")
         connection.exec_driver_sql(f"TRUNCATE {names} RESTART IDENTITY")
+        connection.exec_driver_sql("ALTER TABLE event ENABLE TRIGGER event_is_not_emptied")
         connection.exec_driver_sql("INSERT INTO counter (id, assets, changes) VALUES (1, 0, 0)")
+        connection.exec_driver_sql(f"INSERT INTO event_head VALUES (1, 0, '{START}')")
     return _postgresql_tables

@@ -285,6 +285,7 @@ def events(asset: Asset) -> st.SearchStrategy[Event]:
         at=words,
         actor=words,
         act=words,
+        subject=words,
         asset_id=st.just(asset.id),
         detail=st.dictionaries(words, words, max_size=3),
     )

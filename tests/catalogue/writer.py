@@ -6,9 +6,9 @@ import sys
 import time
 from dataclasses import replace
 
-from imagepool.asset import State
+from imagepool.asset import Event, State
 from imagepool.catalogue import Catalogue
-from tests.catalogue.made import make_event, put
+from tests.catalogue.made import AT, make_event, make_person, put
 
 
 def write(catalogue: Catalogue, name: str, count: int) -> None:
@@ -19,6 +19,15 @@ def write(catalogue: Catalogue, name: str, count: int) -> None:
             put(books, ("everybody's", number))
         with catalogue.transaction() as books:
             books.assets.replace(replace(own, state=State.PUBLISHED), make_event(own, "publish"))
+
+
+def tell(catalogue: Catalogue, name: str, count: int) -> None:
+    """Note ``count`` events of other subjects, some together with an account."""
+    for number in range(count):
+        with catalogue.transaction() as books:
+            books.events.add(Event(at=AT, actor=name, act="tell", subject=f"recall:{number}"))
+            books.people.add(make_person((name, number)))
+            books.events.add(Event(at=AT, actor=name, act="tell", subject=f"recall:{number}"))
 
 
 def hang(catalogue: Catalogue) -> None:
@@ -34,5 +43,7 @@ if __name__ == "__main__":
     with Catalogue.open(url, patience=60) as opened:
         if act == "hang":
             hang(opened)
+        elif act == "tell":
+            tell(opened, rest[0], int(rest[1]))
         else:
             write(opened, act, int(rest[0]))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,26 @@ def test_an_object_that_nobody_owns_is_harmless(pool: Pool, store: Path) -> None
     (store / "originals" / "aa" / "left.jpg").write_bytes(b"left behind")
     [problem] = found(pool)
     assert (problem.kind, problem.harmless) == ("orphan", True)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        ("UPDATE event SET detail = '{}' WHERE id = 2", ("event_changed", "event 2")),
+        ("DELETE FROM event WHERE id = 1", ("event_missing", "event 1")),
+        ("UPDATE event_head SET number = number - 1", ("event_inserted", "event 2")),
+        ("DELETE FROM event WHERE id = 2", ("event_log_cut", "event 2")),
+    ],
+)
+def test_who_rewrites_history_behind_the_pools_back_is_named(
+    pool: Pool, statement: str, named: tuple[str, str]
+) -> None:
+    file = pool.settings.database.removeprefix("sqlite:///")
+    with closing(sqlite3.connect(file)) as database, database:
+        names = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for (name,) in names:
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute(statement)
+    [problem] = found(pool)
+    assert ((problem.kind, problem.key), problem.harmless) == (named, False)

@@ -1,12 +1,12 @@
-"""Asset, likeness and event: value from row, row from value."""
+"""Asset and likeness: value from row, row from value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from imagepool.asset import Asset, Description, Event, Likeness, Original, Place, State
-from imagepool.catalogue.rows import AssetRow, EventRow, LikenessRow
+from imagepool.asset import Asset, Description, Likeness, Original, Place, State
+from imagepool.catalogue.rows import AssetRow, LikenessRow
 
 
 def asset_of(row: AssetRow, likeness: LikenessRow) -> Asset:
@@ -77,22 +77,6 @@ def row_of_likeness(asset_id: str, likeness: Likeness) -> LikenessRow:
 def bands_of(phash: int) -> tuple[int, int, int, int]:
     """Return the four quarters of 16 bits, highest first."""
     return phash >> 48, phash >> 32 & 0xFFFF, phash >> 16 & 0xFFFF, phash & 0xFFFF
-
-
-def event_of(row: EventRow) -> Event:
-    """Return the event."""
-    return Event(at=row.at, actor=row.actor, act=row.act, asset_id=row.asset_id, detail=row.detail)
-
-
-def row_of_event(event: Event) -> EventRow:
-    """Return the row of a new event."""
-    return EventRow(
-        at=event.at,
-        actor=event.actor,
-        act=event.act,
-        asset_id=event.asset_id,
-        detail=dict(event.detail),
-    )
 
 
 def _original_of(row: AssetRow) -> Original:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from imagepool.catalogue.rows.assets import (
     AssetRow,
     CounterRow,
-    EventRow,
     LikenessRow,
     ReportRow,
 )
@@ -18,6 +17,7 @@ from imagepool.catalogue.rows.clearance import (
     ReleasedAssetRow,
     ReleaseRow,
 )
+from imagepool.catalogue.rows.events import EventHeadRow, EventRow
 from imagepool.catalogue.rows.people import LoginTokenRow, PersonRow, SubmissionRow
 from imagepool.catalogue.rows.rights import AgreementRow, ReceiptRow
 from imagepool.catalogue.rows.row import Row
@@ -30,6 +30,7 @@ __all__ = [
     "ConceptRow",
     "CounterRow",
     "DeclarationRow",
+    "EventHeadRow",
     "EventRow",
     "GrantRow",
     "LikenessRow",

@@ -1,4 +1,4 @@
-"""Rows of an asset: its facts, its likeness, its findings, its history, and the counter."""
+"""Rows of an asset: its facts, its likeness, its findings, and the counter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from imagepool.catalogue.rows.row import Bits64, Row, Serial, Words
+from imagepool.catalogue.rows.row import Bits64, Row, Words
 
 
 class AssetRow(Row):
@@ -87,21 +87,6 @@ class ReportRow(Row):
     concept_version: Mapped[str] = mapped_column(Words)
     verdict: Mapped[str] = mapped_column(Words)
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-
-class EventRow(Row):
-    """Somebody did something to an asset; ``id`` is the order of happening."""
-
-    __tablename__ = "event"
-
-    id: Mapped[int] = mapped_column(Serial, primary_key=True)
-    asset_id: Mapped[str] = mapped_column(Words, ForeignKey("asset.id"))
-    at: Mapped[str] = mapped_column(Words)
-    actor: Mapped[str] = mapped_column(Words)
-    act: Mapped[str] = mapped_column(Words)
-    detail: Mapped[dict[str, Any]] = mapped_column(JSON)
-
-    __table_args__ = (Index(None, "asset_id", "id"),)
 
 
 class CounterRow(Row):
