@@ -170,9 +170,17 @@ class UseRefused(PoolError):
 
 
 class InvalidReceipt(PoolError):
-    """A receipt is forged, damaged, or signed by someone else."""
+    """A receipt is forged, damaged, or signed by someone else.
+
+    ``reason`` is one of: ``no_receipt``, ``changed``, ``copy_changed``, ``unknown_key``,
+    ``wrong_key``, ``key_compromised``.
+    """
 
     code = "invalid_receipt"
+
+    def __init__(self, message: str, *, reason: str = "no_receipt", hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
 
 
 class InfrastructureError(PoolError):

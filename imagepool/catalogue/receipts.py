@@ -27,10 +27,15 @@ class Receipts:
 
     def get(self, receipt_id: str) -> tuple[Receipt, bytes]:
         """Return the receipt and its signed form, or raise ``NotFound``."""
-        row = self._session.scalar(select(ReceiptRow).where(ReceiptRow.id == receipt_id))
-        if row is None:
+        found = self.find(receipt_id)
+        if found is None:
             raise NotFound("receipt", receipt_id)
-        return receipt_of(row), row.signed
+        return found
+
+    def find(self, receipt_id: str) -> tuple[Receipt, bytes] | None:
+        """Return the receipt and its signed form, or None."""
+        row = self._session.scalar(select(ReceiptRow).where(ReceiptRow.id == receipt_id))
+        return (receipt_of(row), row.signed) if row else None
 
     def by_file(self, sha256: str) -> Receipt | None:
         """Return the newest receipt for a file of these bytes."""

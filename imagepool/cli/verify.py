@@ -10,18 +10,9 @@ import click
 
 from imagepool.cli.command import FINDINGS, Command, emit
 from imagepool.cli.opened import open_pool
-from imagepool.errors import InvalidReceipt, InvalidRequest
-from imagepool.rights.receipts import verify_receipt
-from imagepool.workflows.verify import Verification
-
-WORDS = {
-    "receipt_valid": "valid: this receipt was signed by the pool and is unchanged",
-    "receipt_invalid": "not valid",
-    "file_unchanged": "valid: this file was delivered by the pool and is unchanged",
-    "file_changed": "this picture comes from the pool, but the file was changed since",
-    "file_original": "this is the pool's own original; it was not delivered under a license",
-    "unknown": "neither a receipt nor a file of this pool",
-}
+from imagepool.errors import InvalidRequest
+from imagepool.rights.words import words
+from imagepool.workflows.verify import Verification, verify_with_keys
 
 
 @click.command(cls=Command)
@@ -31,46 +22,49 @@ WORDS = {
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="The pool's public keys (jwks.json): verify a receipt without the pool.",
 )
-def verify(file: Path, keys: Path | None, as_json: bool) -> None:
-    """Verify a receipt or a delivered file; exit code 1 where it does not hold."""
+@click.option("--lang", type=click.Choice(["de", "en"]), default="en", help="Of the answer.")
+def verify(file: Path, keys: Path | None, lang: str, as_json: bool) -> None:
+    """Verify a receipt (JSON or PDF) or a delivered file.
+
+    Exit code 1 where it does not hold, or the picture was withdrawn since.
+    """
     data = file.read_bytes()
     if keys:
-        found = _with_keys(data, keys)
+        found = verify_with_keys(data, _known(keys))
     else:
         with open_pool() as pool:
             found = pool.verify(data)
     if as_json:
-        emit({"file": str(file), **asdict(found)})
+        notes = [{"code": note, **words("verification_notes", note)} for note in found.notes]
+        emit({"file": str(file), **asdict(found), "sentence": found.sentence, "notes": notes})
     else:
-        _show(found)
-    if not found.valid:
+        _show(found, lang)
+    if not found.valid or found.status == "withdrawn":
         raise SystemExit(FINDINGS)
 
 
-def _with_keys(data: bytes, keys: Path) -> Verification:
+def _known(keys: Path) -> dict[str, object]:
     try:
         known = json.loads(keys.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise InvalidRequest(
-            f"{keys} is no JWK set: {error}", hint="fetch it from /.well-known/jwks.json"
-        ) from error
-    try:
-        receipt = verify_receipt(data, known)
-    except InvalidReceipt as error:
-        return Verification(
-            kind="receipt", valid=False, message="receipt_invalid", reason=error.message
-        )
-    return Verification(
-        kind="receipt",
-        valid=True,
-        message="receipt_valid",
-        receipt=receipt,
-        asset_id=receipt.asset_id,
+        raise _no_keys(keys, str(error)) from error
+    if not isinstance(known, dict) or not isinstance(known.get("keys"), list):
+        raise _no_keys(keys, "it has no list of keys")
+    return known
+
+
+def _no_keys(keys: Path, why: str) -> InvalidRequest:
+    return InvalidRequest(
+        f"{keys} is no JWK set: {why}", hint="fetch it from the pool's /.well-known/jwks.json"
     )
 
 
-def _show(found: Verification) -> None:
-    click.echo(WORDS[found.message] + (f": {found.reason}" if found.reason else ""))
+def _show(found: Verification, lang: str) -> None:
+    click.echo(f"{found.status}: {found.sentence[lang]}")
+    for remark in found.remarks:
+        click.echo(f"  {remark[lang]}")
+    if found.reason:
+        click.echo(f"  {found.message}: {found.reason}")
     if found.receipt:
         receipt = found.receipt
         click.echo(f"  receipt {receipt.id} of {receipt.issued_at}, {receipt.license_id}")

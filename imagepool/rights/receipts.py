@@ -10,19 +10,24 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-from base64 import b32encode
+from base64 import b32encode, urlsafe_b64decode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, cast
-
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet, KeySetSerialization
+from typing import Any
 
 from imagepool.errors import InvalidReceipt, InvalidRequest
-from imagepool.rights.signing import ALGORITHM, SigningKey
+from imagepool.rights.signatures import PARTS, Signature, compact_digest, verified
+from imagepool.rights.signing import SigningKey
 
-__all__ = ["Receipt", "SigningKey", "receipt_id", "sign_receipt", "verify_receipt"]
+__all__ = [
+    "Proof",
+    "Receipt",
+    "SigningKey",
+    "examine_receipt",
+    "receipt_id",
+    "sign_receipt",
+    "verify_receipt",
+]
 
 _FORMAT = "imagepool-receipt-1"
 _LARGEST = 256 * 1024  # bytes of a receipt file; a real one has four thousand
@@ -67,7 +72,24 @@ class Receipt:
     @property
     def document_name(self) -> str:
         """The name of the signed file; a second download of the same picture has another."""
-        return f"{self.file_name.rsplit('.', 1)[0]}.{self.id}.receipt.json"
+        return f"{self._stem}.{self.id}.receipt.json"
+
+    @property
+    def paper_name(self) -> str:
+        """The name of the same as a PDF."""
+        return f"{self._stem}.{self.id}.receipt.pdf"
+
+    @property
+    def _stem(self) -> str:
+        return self.file_name.rsplit(".", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A receipt that holds, and the signature under it."""
+
+    receipt: Receipt
+    signature: Signature
 
 
 def receipt_id(*parts: str) -> str:
@@ -92,66 +114,90 @@ def sign_receipt(receipt: Receipt, key: SigningKey) -> bytes:
     claims = {"format": _FORMAT, **dataclasses.asdict(receipt)}
     try:
         payload = json.dumps(claims, ensure_ascii=False, separators=(",", ":"))
-        return _document(key.sign(payload.encode()), json.loads(payload))
+        parts = key.sign(payload.encode())
+        return _document({**parts, "digest": compact_digest(parts)}, json.loads(payload))
     except UnicodeEncodeError as error:
         raise InvalidRequest("a text on the receipt is not valid Unicode") from error
 
 
 def verify_receipt(data: bytes, keys: Mapping[str, Any]) -> Receipt:
-    """Return the receipt that one of these keys (a JWK set) has signed.
+    """Return the receipt that one of these keys (a JWK set) has signed; see ``examine_receipt``."""
+    return examine_receipt(data, keys).receipt
 
-    Raises ``InvalidReceipt`` where a single byte of the file is not as it was signed and written.
+
+def examine_receipt(data: bytes, keys: Mapping[str, Any]) -> Proof:
+    """Return the receipt, and by which of these keys (a JWK set, today's first) it was signed.
+
+    Raises ``InvalidReceipt`` with its reason where a single byte of the file is not as it was
+    signed and written, or the key was in other hands when it was issued.
     """
     document = _parsed(data)
-    payload = _verified(document, keys)
+    signature = _verified(document, keys)
     try:
-        claims = json.loads(payload)
-        written = _document({name: document[name] for name in _SIGNED}, claims)
+        claims = json.loads(signature.payload)
+        written = _document(document, claims)
         receipt = _receipt(claims)
     except (ValueError, TypeError, KeyError) as error:
         raise InvalidReceipt(f"the receipt is signed, but no {_FORMAT}") from error
     if written != data:
         raise InvalidReceipt(
             "the signature holds, but the readable part or the layout was changed",
+            reason="copy_changed",
             hint="ask the sender for the file as it came from the pool",
         )
-    return receipt
+    if not signature.made_before_revocation(receipt.issued_at):
+        raise InvalidReceipt(
+            f"signed with a key that was in other hands by then: {signature.kid}",
+            reason="key_compromised",
+            hint="ask the pool whether it issued this receipt",
+        )
+    return Proof(receipt, signature)
 
 
-_SIGNED = ("protected", "payload", "signature")
+def _document(parts: Mapping[str, Any], claims: Mapping[str, Any]) -> bytes:
+    # One member a line, so that sed finds them; the readable part first, for people. Receipts of
+    # the first days have no digest.
+    kept = {name: parts[name] for name in (*PARTS, "digest") if name in parts}
+    return (json.dumps({"receipt": claims, **kept}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _document(signed: Mapping[str, str], claims: Mapping[str, Any]) -> bytes:
-    # One member a line, so that sed finds them; the readable part first, for people.
-    document = {"receipt": claims, **{name: signed[name] for name in _SIGNED}}
-    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _parsed(data: bytes) -> Mapping[str, str]:
+def _parsed(data: bytes) -> Mapping[str, Any]:
     if len(data) > _LARGEST:
         raise InvalidReceipt("the file is too large for a receipt")
+    # What was a receipt once is named as a changed one, however broken it is.
+    reason = "changed" if _FORMAT.encode() in data else "no_receipt"
     try:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise InvalidReceipt("the file is no receipt: it is not JSON") from error
+        raise InvalidReceipt("the file is no receipt: it is not JSON", reason=reason) from error
     if not isinstance(document, dict) or not all(
-        isinstance(document.get(name), str) for name in _SIGNED
+        isinstance(document.get(name), str) for name in PARTS
     ):
-        raise InvalidReceipt("the file is no receipt: it has no signature")
+        raise InvalidReceipt("the file is no receipt: it has no signature", reason=reason)
     return document
 
 
-def _verified(document: Mapping[str, str], keys: Mapping[str, Any]) -> bytes:
-    signed = cast("jws.FlattenedJSONSerialization", {name: document[name] for name in _SIGNED})
-    try:
-        known = KeySet.import_key_set(cast("KeySetSerialization", keys))
-        checked = jws.deserialize_json(signed, known, algorithms=[ALGORITHM])
-    except (JoseError, ValueError, TypeError, KeyError, AttributeError) as error:
+def _verified(document: Mapping[str, Any], keys: Mapping[str, Any]) -> Signature:
+    if _damaged(document):
         raise InvalidReceipt(
-            "the receipt is not signed by this pool, or was changed afterwards",
-            hint="compare the key's kid with the pool's published keys",
-        ) from error
-    return checked.payload
+            "the receipt was changed after it was issued",
+            reason="changed",
+            hint="ask the sender for the file as it came from the pool",
+        )
+    return verified(document, keys)
+
+
+def _damaged(document: Mapping[str, Any]) -> bool:
+    try:
+        if "digest" in document:
+            return bool(document["digest"] != compact_digest(document))
+        payload = document["payload"]
+        return bool(
+            json.loads(urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
+            != document["receipt"]
+        )
+    except (ValueError, KeyError, RecursionError):
+        return True
 
 
 def _receipt(claims: Mapping[str, Any]) -> Receipt:

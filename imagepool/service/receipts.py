@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_limiter.util import get_remote_address
+from werkzeug.datastructures import FileStorage
 
 from imagepool.service.current import pool
+from imagepool.service.turnstile import Turnstile
 
 bp = Blueprint("receipts", __name__)
+
+# A file is looked at in memory, so few at once; one address never takes all places.
+_turnstile = Turnstile(2, per_client=1)
 
 
 @bp.get("/belege/<receipt_id>")
@@ -24,7 +30,14 @@ def form() -> ResponseReturnValue:
 
 @bp.post("/pruefen")
 def check() -> ResponseReturnValue:
-    handed = request.files.get("file")
+    with _turnstile.passage(get_remote_address()) as admitted:
+        if not admitted:
+            later = {"Retry-After": "30"}
+            return render_template("receipts/check.html", checked=None, busy=True), 503, later
+        return _looked_at(request.files.get("file"))
+
+
+def _looked_at(handed: FileStorage | None) -> ResponseReturnValue:
     data = handed.read() if handed else b""
     if not handed or not data:
         return render_template("receipts/check.html", checked=None, missing=True), 422

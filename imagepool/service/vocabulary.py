@@ -99,15 +99,6 @@ _RULING: Words = {
     "ask": _("Please ask first"),
     "refused": _("Not allowed"),
 }
-_CHECK: Words = {
-    "receipt_valid": _("This receipt is genuine and unchanged."),
-    "receipt_invalid": _("This receipt is not genuine, or it was changed."),
-    "file_unchanged": _("This file was delivered by the pool and is unchanged."),
-    "file_changed": _("This file comes from the pool, but it was changed after delivery."),
-    "file_original": _("This is the untouched original, as the photographer handed it in."),
-    "unknown": _("The pool does not know this file."),
-}
-
 VOCABULARY: Mapping[str, Words] = {
     "finding": _FINDING,
     "stance": _STANCE,
@@ -120,5 +111,4 @@ VOCABULARY: Mapping[str, Words] = {
     "level": _LEVEL,
     "answer": _ANSWER,
     "ruling": _RULING,
-    "check": _CHECK,
 }

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import fields, replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from imagepool.errors import InvalidReceipt, InvalidRequest
-from imagepool.rights.receipts import receipt_id, sign_receipt, verify_receipt
+from imagepool.rights.receipts import examine_receipt, receipt_id, sign_receipt, verify_receipt
 from imagepool.rights.signing import SigningKey
 from tests.rights.samples import RECEIPT
 
@@ -120,6 +121,75 @@ def test_another_pools_receipt_is_refused(key: SigningKey, tmp_path: Path) -> No
 def test_a_retired_key_still_verifies(key: SigningKey, tmp_path: Path) -> None:
     newer = SigningKey.load_or_create(tmp_path / "newer.pem")
     assert verify_receipt(sign_receipt(RECEIPT, key), jwks(newer, key)) == RECEIPT
+
+
+def reason_of(data: bytes, *keys: SigningKey) -> str:
+    with pytest.raises(InvalidReceipt) as refused:
+        verify_receipt(data, jwks(*keys))
+    return refused.value.reason
+
+
+@_SAME_KEY
+@given(data=st.data())
+def test_a_changed_byte_is_called_a_change(key: SigningKey, data: st.DataObject) -> None:
+    good = sign_receipt(RECEIPT, key)
+    at = data.draw(st.integers(0, len(good) - 1))
+    other = data.draw(st.integers(0, 255).filter(lambda byte: byte != good[at]))
+    reason = reason_of(good[:at] + bytes([other]) + good[at + 1 :], key)
+    assert reason in {"changed", "copy_changed"}
+
+
+def test_a_foreign_key_is_called_unknown(key: SigningKey, tmp_path: Path) -> None:
+    other = SigningKey.load_or_create(tmp_path / "other.pem")
+    assert reason_of(sign_receipt(RECEIPT, other), key) == "unknown_key"
+
+
+def test_a_foreign_key_under_the_pools_name_is_called_wrong(
+    key: SigningKey, tmp_path: Path
+) -> None:
+    other = SigningKey.load_or_create(tmp_path / "other.pem")
+    other.kid = key.kid
+    assert reason_of(sign_receipt(RECEIPT, other), key) == "wrong_key"
+
+
+def test_receipts_of_the_first_days_have_no_digest_and_are_told_apart_too(
+    key: SigningKey, tmp_path: Path
+) -> None:
+    def without_digest(data: bytes) -> bytes:
+        document = json.loads(data)
+        del document["digest"]
+        return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+    old = without_digest(sign_receipt(RECEIPT, key))
+    assert verify_receipt(old, jwks(key)) == RECEIPT
+    assert reason_of(old.replace(b'"tourism"', b'"private"'), key) == "changed"
+    other = SigningKey.load_or_create(tmp_path / "other.pem")
+    assert reason_of(without_digest(sign_receipt(RECEIPT, other)), key) == "unknown_key"
+
+
+@pytest.mark.parametrize(
+    ("since", "holds"), [("2026-05-01T11:59:59+00:00", False), ("2026-05-01T12:00:01+00:00", True)]
+)
+def test_a_key_in_other_hands_signs_nothing_from_then_on(
+    key: SigningKey, since: str, holds: bool
+) -> None:
+    moment = int(datetime.fromisoformat(since).timestamp())
+    revoked = {**key.public_jwk(), "revoked": {"revoked_at": moment, "reason": "compromised"}}
+    data = sign_receipt(RECEIPT, key)
+    if holds:
+        proof = examine_receipt(data, {"keys": [revoked]})
+        assert proof.signature.revoked_at is not None
+        return
+    with pytest.raises(InvalidReceipt) as refused:
+        examine_receipt(data, {"keys": [revoked]})
+    assert refused.value.reason == "key_compromised"
+
+
+def test_an_earlier_key_is_named_as_one(key: SigningKey, tmp_path: Path) -> None:
+    newer = SigningKey.load_or_create(tmp_path / "newer.pem")
+    data = sign_receipt(RECEIPT, key)
+    assert examine_receipt(data, jwks(newer, key)).signature.earlier
+    assert not examine_receipt(data, jwks(key, newer)).signature.earlier
 
 
 def test_an_unsigned_receipt_is_refused(key: SigningKey) -> None:
