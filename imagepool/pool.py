@@ -36,6 +36,7 @@ from imagepool.workflows import (
     download,
     fsck,
     ingest,
+    package,
     review,
     search,
     sign,
@@ -49,6 +50,7 @@ from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
 from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.opening import Place, open_workshop, secret_in
+from imagepool.workflows.package import Package
 from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
 from imagepool.workflows.style_desk import StyleDesk
@@ -236,6 +238,29 @@ class Pool:
             requester=requester,
             accepted_terms=accepted_terms,
         )
+
+    def download_package(
+        self,
+        asset_ids: Iterable[str],
+        preset: str,
+        use: Use,
+        *,
+        recipient: str = "",
+        accepted_terms: bool = False,
+    ) -> Package:
+        """Hand out several files as one ZIP, all or none, each with its receipt; close it after."""
+        return package.download_package(
+            self._workshop,
+            asset_ids,
+            preset,
+            use,
+            recipient=recipient,
+            accepted_terms=accepted_terms,
+        )
+
+    def package(self, receipt_id: str) -> Package:
+        """Return an earlier download once more as a ZIP with all its papers."""
+        return package.package_again(self._workshop, receipt_id)
 
     def delivery(self, receipt_id: str) -> Delivery:
         """Return the bytes of an earlier download once more, for its receipt."""

@@ -74,10 +74,9 @@ class Receipt:
         """The name of the signed file; a second download of the same picture has another."""
         return f"{self._stem}.{self.id}.receipt.json"
 
-    @property
-    def paper_name(self) -> str:
-        """The name of the same as a PDF."""
-        return f"{self._stem}.{self.id}.receipt.pdf"
+    def paper_name(self, language: str) -> str:
+        """Return the name of the same as a PDF in a language."""
+        return f"{self._stem}.{self.id}.receipt.{language}.pdf"
 
     @property
     def _stem(self) -> str:

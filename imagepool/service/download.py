@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import BinaryIO
 
 from flask import (
     Blueprint,
@@ -20,6 +21,7 @@ from flask.typing import ResponseReturnValue
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
 from imagepool.rights.permission import Decision
+from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.territories import territory
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.service import tickets
@@ -27,6 +29,7 @@ from imagepool.service.assets import visible
 from imagepool.service.current import pool
 from imagepool.service.files import rights_headers
 from imagepool.service.headers import FILE_POLICY
+from imagepool.service.language import shown_language
 from imagepool.service.visitors import visitor
 
 bp = Blueprint("download", __name__)
@@ -145,12 +148,27 @@ def _streamed(receipt_id: str) -> Response:
 @bp.get("/abholen/<ticket>/beleg")
 def proof(ticket: str) -> Response:
     receipt, signed = pool.receipt(tickets.read(ticket))
-    response = send_file(
-        BytesIO(signed),
-        "application/json",
-        as_attachment=True,
-        download_name=receipt.document_name,
-    )
+    return _attached(BytesIO(signed), "application/json", receipt.document_name)
+
+
+@bp.get("/abholen/<ticket>/beleg.pdf")
+def paper(ticket: str) -> Response:
+    receipt, signed = pool.receipt(tickets.read(ticket))
+    language = shown_language()
+    printed = print_receipt(receipt, signed, language)
+    return _attached(BytesIO(printed), "application/pdf", receipt.paper_name(language))
+
+
+@bp.get("/abholen/<ticket>/paket")
+def package(ticket: str) -> Response:
+    receipt_id = tickets.read(ticket)
+    visible(pool.receipt(receipt_id)[0].asset_id)
+    packed = pool.package(receipt_id)  # its stream is closed with the answer
+    return _attached(packed.stream, packed.media_type, packed.name)
+
+
+def _attached(stream: BinaryIO, media_type: str, name: str) -> Response:
+    response = send_file(stream, media_type, as_attachment=True, download_name=name)
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

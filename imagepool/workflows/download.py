@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
 from imagepool.rights.days import today
 from imagepool.rights.permission import Decision, may
+from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.workflows.keys import publish_key
@@ -49,6 +51,10 @@ class Delivery:
     @property
     def receipt_name(self) -> str:
         return self.receipt.document_name
+
+    def paper(self, language: str) -> bytes:
+        """Return the receipt as a PDF, with the signed form inside."""
+        return print_receipt(self.receipt, self.signed, language)
 
 
 def judge_use(
@@ -85,24 +91,65 @@ def download(
     ``InvalidRequest`` for an unknown preset.
     """
     require_preset(preset)
-    decision = _allowed(judge_use(workshop, asset_id, use, requester=requester))
-    if not accepted_terms:
+    decision = allowed(judge_use(workshop, asset_id, use, requester=requester))
+    require_acceptance(accepted=accepted_terms)
+    delivery = drawn_up(workshop, asset_id, preset, use, decision, recipient=recipient)
+    record(workshop, use, [(delivery.receipt, delivery.signed)], requester=requester)
+    return delivery
+
+
+def allowed(decision: Decision) -> Decision:
+    """Return the decision, or raise ``UseRefused`` where it does not let the file go."""
+    if decision.verdict in ("refused", "ask"):
+        raise UseRefused(
+            decision.message["en"],
+            verdict=decision.verdict,
+            clause=decision.clause,
+            hint="see the license's terms, or ask the pool",
+        )
+    return decision
+
+
+def drawn_up(
+    workshop: Workshop, asset_id: str, preset: str, use: Use, decision: Decision, *, recipient: str
+) -> Delivery:
+    """Return the file with its signed receipt, which is not in the catalogue yet."""
+    asset = workshop.asset(asset_id)
+    data = delivered_bytes(workshop, asset, preset)
+    receipt = _receipt(workshop, asset, preset, data, use, decision, recipient)
+    key = workshop.key
+    publish_key(workshop.store, key)
+    return Delivery(
+        data=data, receipt=receipt, signed=sign_receipt(receipt, key), decision=decision
+    )
+
+
+def record(
+    workshop: Workshop, use: Use, issued: Iterable[tuple[Receipt, bytes]], *, requester: str = ""
+) -> None:
+    """Keep the receipts and note the downloads; only then may the files go.
+
+    The use is judged once more while nobody can change an asset: whoever withdraws one later finds
+    all its receipts. Raises ``UseRefused`` where somebody was quicker.
+    """
+    with workshop.catalogue.transaction() as books:
+        books.assets.hold()
+        for receipt, signed in issued:
+            allowed(judge_use(workshop, receipt.asset_id, use, requester=requester))
+            books.receipts.add(receipt, signed)
+            told = {"receipt": receipt.id, "preset": receipt.preset}
+            books.events.add(event("download", receipt.asset_id, actor=receipt.recipient, **told))
+
+
+def require_acceptance(*, accepted: bool) -> None:
+    """Raise ``UseRefused`` where the terms were not accepted."""
+    if not accepted:
         raise UseRefused(
             "the terms of use were not accepted",
             verdict="refused",
             clause="terms",
             hint="read and accept them first",
         )
-    asset = workshop.asset(asset_id)
-    data = delivered_bytes(workshop, asset, preset)
-    receipt = _receipt(workshop, asset, preset, data, use, decision, recipient)
-    publish_key(workshop.store, workshop.key)
-    signed = sign_receipt(receipt, workshop.key)
-    taken = event("download", asset.id, actor=recipient, receipt=receipt.id, preset=preset)
-    with workshop.catalogue.transaction() as books:
-        books.receipts.add(receipt, signed)
-        books.events.add(taken)
-    return Delivery(data=data, receipt=receipt, signed=signed, decision=decision)
 
 
 def again(workshop: Workshop, receipt_id: str) -> Delivery:
@@ -182,24 +229,13 @@ def slug(title: str) -> str:
     return plain.strip("-")[:60].rstrip("-") or "photo"
 
 
-def _allowed(decision: Decision) -> Decision:
-    if decision.verdict in ("refused", "ask"):
-        raise UseRefused(
-            decision.message["en"],
-            verdict=decision.verdict,
-            clause=decision.clause,
-            hint="see the license's terms, or ask the pool",
-        )
-    return decision
-
-
 def _still_allowed(workshop: Workshop, receipt: Receipt) -> Decision:
     requester = ""
     if receipt.grant_id:
         with workshop.catalogue.reading() as books:
             requester = books.requests.grant(receipt.grant_id).requester
     use = _use_of(receipt)
-    return _allowed(judge_use(workshop, receipt.asset_id, use, requester=requester))
+    return allowed(judge_use(workshop, receipt.asset_id, use, requester=requester))
 
 
 def _receipt(

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
+import zipfile
 
 import pytest
 from werkzeug.test import TestResponse
@@ -60,7 +62,8 @@ def test_file_credit_line_and_receipt_are_handed_out(
     assert "sandbox" in file.headers["Content-Security-Policy"]
     assert pool.verify(file.data).valid
     proof = visitor.get(answer.location + "/beleg")
-    assert pool.verify(proof.data).receipt == receipt
+    assert pool.receipt(receipt_id) == (receipt, proof.data)
+    assert pool.verify(proof.data).valid
     assert proof.headers["Content-Disposition"].endswith(".receipt.json")
 
 
@@ -130,3 +133,32 @@ def test_nothing_is_signed_that_the_form_would_not_take(
     visitor: Visitor, asset_id: str, fields: dict[str, str]
 ) -> None:
     assert take(visitor, asset_id, **fields).status_code == 400
+
+
+def test_the_receipt_comes_on_paper_in_the_readers_language(
+    visitor: Visitor, pool: Pool, asset_id: str
+) -> None:
+    ticket = take(visitor, asset_id, recipient="Stadt Mühlhausen").location
+    assert "Beleg als PDF" in visitor.get(ticket).text
+    for language in ("de", "en"):
+        answer = visitor.get(f"{ticket}/beleg.pdf?lang={language}")
+        assert answer.mimetype == "application/pdf"
+        assert f".receipt.{language}.pdf" in answer.headers["Content-Disposition"]
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert pool.verify(answer.data).status == "valid"
+
+
+def test_all_comes_as_one_zip(visitor: Visitor, pool: Pool, asset_id: str) -> None:
+    ticket = take(visitor, asset_id).location
+    answer = visitor.get(f"{ticket}/paket")
+    assert answer.mimetype == "application/zip"
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        [photo] = [name for name in archive.namelist() if name.startswith("bilder/")]
+        assert pool.verify(archive.read(photo)).status == "valid"
+
+
+def test_a_withdrawn_picture_leaves_no_zip(visitor: Visitor, pool: Pool, waiting_id: str) -> None:
+    pool.publish(waiting_id, actor="test")
+    ticket = take(visitor, waiting_id).location
+    pool.withdraw(waiting_id, actor="test", reason="consent withdrawn")
+    assert visitor.get(f"{ticket}/paket").status_code == 410

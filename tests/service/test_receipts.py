@@ -7,6 +7,8 @@ import pytest
 
 from imagepool.pool import Pool
 from imagepool.rights.uses import Channel, Purpose, Use
+from imagepool.service import receipts
+from imagepool.service.turnstile import Turnstile
 from imagepool.workflows.download import Delivery
 from tests.service.conftest import Visitor
 
@@ -80,3 +82,38 @@ def test_no_file_is_asked_for(visitor: Visitor) -> None:
     answer = visitor.send("/pruefen")
     assert answer.status_code == 422
     assert "Bitte wählen Sie zuerst eine Datei aus" in answer.text
+
+
+def test_a_receipt_on_paper_is_recognized_and_the_recipient_not_told(
+    visitor: Visitor, delivery: Delivery
+) -> None:
+    page = check(visitor, delivery.paper("de"), "beleg.pdf")
+    assert "Dieser Beleg ist echt und unverändert." in page
+    assert delivery.receipt.id in page
+    assert "Lena" not in page
+    assert "Angefragt von" not in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [("de", "nach der Ausstellung verändert"), ("en", "changed after it was issued")],
+)
+def test_a_changed_receipt_is_named_in_the_readers_language(
+    visitor: Visitor, delivery: Delivery, lang: str, sentence: str
+) -> None:
+    changed = delivery.signed.replace(b'"signature": "', b'"signature": "A')
+    answer = visitor.send(f"/pruefen?lang={lang}", file=(io.BytesIO(changed), "x.json"))
+    assert sentence in answer.text
+
+
+def test_while_all_places_are_taken_a_file_is_turned_away_with_a_time(
+    visitor: Visitor, delivery: Delivery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turnstile = Turnstile(1, patience=0)
+    monkeypatch.setattr(receipts, "_turnstile", turnstile)
+    with turnstile.passage("somebody else"):
+        answer = visitor.send("/pruefen", file=(io.BytesIO(delivery.signed), "x.json"))
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert "in einer halben Minute" in answer.text
+    assert "echt und unverändert" in check(visitor, delivery.signed)
