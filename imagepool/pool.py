@@ -36,6 +36,7 @@ from imagepool.workflows import (
     download,
     fsck,
     ingest,
+    keys,
     package,
     review,
     search,
@@ -49,6 +50,7 @@ from imagepool.workflows.deliver import Offer, Opened
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
 from imagepool.workflows.ingest import IngestOutcome
+from imagepool.workflows.key_desk import KeyDesk
 from imagepool.workflows.opening import Place, open_workshop, secret_in
 from imagepool.workflows.package import Package
 from imagepool.workflows.request_desk import RequestDesk
@@ -71,6 +73,7 @@ class Pool:
         self.style = StyleDesk(workshop)
         self.requests = RequestDesk(workshop)
         self.clearance = ClearanceDesk(workshop)
+        self.keys = KeyDesk(workshop)
         self._workshop = workshop
 
     @classmethod
@@ -281,7 +284,7 @@ class Pool:
     @property
     def public_keys(self) -> Mapping[str, Any]:
         """The keys that verify receipts, as a JWK set (RFC 7517)."""
-        return verify.public_keys(self._workshop)
+        return keys.public_keys(self._workshop)
 
     # Curators
 

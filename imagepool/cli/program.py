@@ -23,6 +23,7 @@ COMMANDS = {
     "ingest": "imagepool.cli.ingest:ingest",
     "init": "imagepool.cli.init:init",
     "inspect": "imagepool.cli.inspect:inspect",
+    "keys": "imagepool.cli.keys:keys",
     "may": "imagepool.cli.may:may",
     "request": "imagepool.cli.request:request",
     "review": "imagepool.cli.review:review",

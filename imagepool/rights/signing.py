@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -22,7 +23,7 @@ from joserfc.jwk import OKPKey
 
 from imagepool.errors import ConfigurationError
 
-__all__ = ["ALGORITHM", "SigningKey"]
+__all__ = ["ALGORITHM", "KeyFile", "SigningKey"]
 
 ALGORITHM = "Ed25519"  # RFC 9864, which retired "EdDSA"
 
@@ -73,23 +74,70 @@ class SigningKey:
         return {name: str(value) for name, value in signed.items()}
 
 
+class KeyFile:
+    """The file of the key that signs today; another process may replace it at any time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._held = SigningKey.load_or_create(path)
+        self._stamp = _stamp_of(path)
+
+    @property
+    def key(self) -> SigningKey:
+        """The key that signs now; raises ``ConfigurationError`` as ``load_or_create`` does."""
+        stamp = _stamp_of(self._path)
+        if stamp != self._stamp or stamp is None:
+            self._held = SigningKey.load_or_create(self._path)
+            self._stamp = _stamp_of(self._path)
+        return self._held
+
+    def replace(self, announce: Callable[[SigningKey], None]) -> SigningKey:
+        """Put a new key in place of the present one, whose private half is gone then.
+
+        ``announce`` publishes the new key before the first signature can be made with it; where
+        that fails, the present key stays.
+        """
+        drafted = _drafted(self._path)
+        try:
+            announce(SigningKey(_load(drafted)))
+            drafted.replace(self._path)
+        finally:
+            drafted.unlink(missing_ok=True)
+        _sync(self._path.parent)
+        return self.key
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_ino, seen.st_mtime_ns
+
+
 def _create(path: Path) -> None:
     """Write a new key beside the path and link it there; whoever comes second changes nothing."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    drafted = _drafted(path)
+    try:
+        with contextlib.suppress(FileExistsError):
+            os.link(drafted, path)
+    finally:
+        drafted.unlink()
+    _sync(path.parent)
+
+
+def _drafted(path: Path) -> Path:
+    """Write a new key into a file of its own beside the path."""
     pem = Ed25519PrivateKey.generate().private_bytes(
         Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
     )
     number, name = tempfile.mkstemp(prefix=".key-", dir=path.parent)  # mode 0600
-    try:
-        with os.fdopen(number, "wb") as stream:
-            stream.write(pem)
-            stream.flush()
-            os.fsync(stream.fileno())
-        with contextlib.suppress(FileExistsError):
-            os.link(name, path)
-    finally:
-        Path(name).unlink()
-    _sync(path.parent)
+    with os.fdopen(number, "wb") as stream:
+        stream.write(pem)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return Path(name)
 
 
 def _sync(folder: Path) -> None:

@@ -82,6 +82,9 @@ _ACT: Words = {
     "granted": _("Use allowed"),
     "declined": _("Request declined"),
     "revoke": _("Permission taken back"),
+    "rotate_key": _("Key replaced"),
+    "revoke_key": _("Key revoked"),
+    "erase": _("Person erased from the record"),
 }
 _LEVEL: Words = {
     "must": _("Must be so"),

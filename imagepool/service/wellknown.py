@@ -18,7 +18,7 @@ def keys() -> Response:
     response.mimetype = "application/jwk-set+json"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    response.headers["Cache-Control"] = "public, max-age=3600"
+    response.headers["Cache-Control"] = "public, max-age=300"
     return response
 
 

@@ -19,7 +19,7 @@ from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
 from imagepool.rights.licenses import load_licenses
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.signing import KeyFile
 from imagepool.rights.statement import PoolIdentity
 from imagepool.storage.opening import open_store
 from imagepool.style.concept import read_concept
@@ -69,7 +69,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
         index=AssetIndex(place.home / "index"),
         queue=queue,
         darkroom=Darkroom(workers=place.workers, limits=limits, preload=PRELOAD),
-        key=SigningKey.load_or_create(place.home / "keys" / "receipts.pem"),
+        key_file=KeyFile(place.home / "keys" / "receipts.pem"),
     )
 
 

@@ -17,7 +17,7 @@ from imagepool.photo.sniffing import sniff
 from imagepool.rights.receipt_paper import Page, compare_page, embedded_receipt, is_ours, is_paper
 from imagepool.rights.receipts import Proof, Receipt, examine_receipt
 from imagepool.rights.words import LangText, words
-from imagepool.workflows.keys import earlier_keys
+from imagepool.workflows.keys import public_keys
 from imagepool.workflows.standing import Standing, standing_of
 from imagepool.workflows.workshop import Workshop
 
@@ -160,7 +160,9 @@ def _with_standing(workshop: Workshop, found: Verification, signed: bytes) -> Ve
     if not issued and "key_compromised_later" in found.notes:
         # Whoever has the key can date a receipt back, but not put it into our catalogue.
         message: Message = "receipt_key_compromised"
-        return replace(found, valid=False, message=message, status=_STATUS[message], notes=())
+        return Verification(
+            kind="receipt", valid=False, message=message, status=_STATUS[message], kid=found.kid
+        )
     notes = found.notes if issued else (*found.notes, "not_in_catalogue")
     return _standing(replace(found, notes=notes), standing_of(workshop, found.receipt))
 
@@ -251,11 +253,3 @@ def _public(receipt: Receipt) -> Receipt:
 def _asset(workshop: Workshop, asset_id: str) -> Asset | None:
     with workshop.catalogue.reading() as books:
         return books.assets.many([asset_id]).get(asset_id) if asset_id else None
-
-
-def public_keys(workshop: Workshop) -> Mapping[str, Any]:
-    """Return the pool's public keys as a JWK set (RFC 7517), today's first.
-
-    Keys of earlier days stay: a receipt outlives the key that signed it.
-    """
-    return {"keys": [workshop.key.public_jwk(), *earlier_keys(workshop)]}

@@ -17,7 +17,7 @@ from imagepool.photo.packet import Packet, build_packet
 from imagepool.region.region import Region
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.licenses import License
-from imagepool.rights.receipts import SigningKey
+from imagepool.rights.signing import KeyFile, SigningKey
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.storage.object_store import Store
 from imagepool.style.publication import PublishedConcept
@@ -38,13 +38,18 @@ class Workshop:
     index: AssetIndex
     queue: Queue
     darkroom: Darkroom
-    key: SigningKey
+    key_file: KeyFile
 
     def close(self) -> None:
         """End the child processes and connections; again is harmless."""
         self.darkroom.close()
         self.catalogue.close()
         self.store.close()
+
+    @property
+    def key(self) -> SigningKey:
+        """The key that signs now."""
+        return self.key_file.key
 
     def license(self, license_id: str) -> License:
         """Return the license, or raise ``NotFound`` with the ids that there are."""
