@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from imagepool.asset import Asset, State
-from imagepool.catalogue.chain import first_break
 from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
-from imagepool.workflows.keys import FOLDER
+from imagepool.workflows import event_log, keys
 from imagepool.workflows.restamp import reprint, restamp
 from imagepool.workflows.search import bring_up_to_date
 from imagepool.workflows.workshop import Workshop
@@ -27,15 +26,17 @@ Kind = Literal[
     "event_missing",
     "event_inserted",
     "event_log_cut",
+    "checkpoint_invalid",
     "orphan",
 ]
 
 
-_BREAKS: Mapping[str, Kind] = {
+_DAMAGES: Mapping[event_log.Damage, Kind] = {
     "changed": "event_changed",
     "missing": "event_missing",
     "inserted": "event_inserted",
     "cut": "event_log_cut",
+    "checkpoint": "checkpoint_invalid",
 }
 
 
@@ -57,7 +58,8 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
     """Read every original and look for every rendition; ``repair`` re-makes renditions.
 
     An original that is gone or altered cannot be mended here: bring it back from the backup. The
-    event log is proven too; of a chain that does not hold, the first broken event is named.
+    event log is proven too: of a chain that does not hold, the first broken event is named, and one
+    that holds gets a signed checkpoint in the store.
     """
     workshop.store.sweep()
     owned: set[str] = set()
@@ -67,7 +69,7 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
         if repair:  # a restamp gives new addresses
             owned.update(_keys(workshop.asset(asset.id)))
     for key in workshop.store.keys():  # noqa: SIM118  (a store is no dict)
-        if key not in owned and not key.startswith(FOLDER):
+        if key not in owned and not key.startswith((keys.FOLDER, event_log.FOLDER)):
             yield Problem(kind="orphan", key=key)
     yield from _broken_events(workshop)
     for job in workshop.queue.failed():
@@ -77,10 +79,8 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
 
 
 def _broken_events(workshop: Workshop) -> Iterator[Problem]:
-    with workshop.catalogue.reading() as books:
-        broken = first_break(books.events.links(), books.events.head())
-    if broken:
-        yield Problem(kind=_BREAKS[broken.kind], key=f"event {broken.number}")
+    for damage, key in event_log.prove(workshop):
+        yield Problem(kind=_DAMAGES[damage], key=key)
 
 
 def _assets(workshop: Workshop) -> Iterator[Asset]:

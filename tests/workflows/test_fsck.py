@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from imagepool.catalogue.chain import Head, appended
 from imagepool.pool import Pool
+from imagepool.workflows import event_log
 from imagepool.workflows.fsck import Problem
 from tests.pools import ingest, put_photos
 
@@ -71,11 +74,79 @@ def test_an_object_that_nobody_owns_is_harmless(pool: Pool, store: Path) -> None
 def test_who_rewrites_history_behind_the_pools_back_is_named(
     pool: Pool, statement: str, named: tuple[str, str]
 ) -> None:
+    rewrite(pool, statement)
+    [problem] = found(pool)
+    assert ((problem.kind, problem.key), problem.harmless) == (named, False)
+
+
+def rewrite(pool: Pool, *statements: str) -> None:
+    """Do what only somebody with the database in hand can do."""
     file = pool.settings.database.removeprefix("sqlite:///")
     with closing(sqlite3.connect(file)) as database, database:
         names = database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for (name,) in names:
             database.execute(f"DROP TRIGGER {name}")
-        database.execute(statement)
+        for statement in statements:
+            database.execute(statement)
+
+
+@pytest.mark.usefixtures("store")
+def test_an_end_cut_off_without_a_trace_contradicts_its_checkpoint(pool: Pool) -> None:
+    assert found(pool) == []  # leaves a checkpoint at the last event
+    rewrite(
+        pool,
+        "UPDATE event_head SET number = number - 1, digest = (SELECT before FROM event"
+        " ORDER BY id DESC LIMIT 1)",
+        "DELETE FROM event WHERE id = (SELECT max(id) FROM event)",
+    )
     [problem] = found(pool)
-    assert ((problem.kind, problem.key), problem.harmless) == (named, False)
+    assert problem.kind == "event_log_cut"
+
+
+@pytest.mark.usefixtures("store")
+def test_a_history_chained_anew_contradicts_its_checkpoint(pool: Pool) -> None:
+    assert found(pool) == []
+    with pool._workshop.catalogue.reading() as books:
+        links = list(books.events.links())
+    head, statements = Head(), []
+    for link in links:
+        anew = appended(head, replace(link.event, actor="Eve"))
+        statements.append(
+            f"UPDATE event SET actor = 'Eve', salt = '{anew.salt}', told = '{anew.told}',"
+            f" before = '{anew.before}', digest = '{anew.digest}' WHERE id = {anew.number}"
+        )
+        head = anew.head
+    rewrite(pool, *statements, f"UPDATE event_head SET digest = '{head.digest}'")
+    [problem] = found(pool)
+    assert (problem.kind, problem.key) == ("event_changed", f"event {links[-1].number}")
+
+
+def test_a_checkpoint_that_nobody_signed_is_named(pool: Pool, store: Path) -> None:
+    assert found(pool) == []
+    [checkpoint] = (store / "log").iterdir()
+    checkpoint.write_bytes(checkpoint.read_bytes().replace(b'"payload": "ey', b'"payload": "eX'))
+    [problem] = found(pool)
+    assert (problem.kind, problem.key) == ("checkpoint_invalid", f"log/{checkpoint.name}")
+
+
+@pytest.mark.usefixtures("store")
+def test_checkpoints_outlive_keys_and_follow_the_log(pool: Pool) -> None:
+    assert found(pool) == []
+    pool.keys.rotate(actor="Test")
+    assert found(pool) == []
+    assert found(pool) == []
+    names = list(pool._workshop.store.keys("log/"))
+    assert len(names) == 2  # an event came in between
+
+
+@pytest.mark.usefixtures("store")
+def test_a_person_is_erased_from_the_log_which_still_holds(pool: Pool) -> None:
+    assert found(pool) == []
+    [asset] = pool.search("", patient=True).hits[:1]
+    before = pool.events(asset.asset.id)
+    actor = before[0].actor
+    erased = event_log.erase_actor(pool._workshop, actor, actor="officer", reason="asked for")
+    assert erased > 0
+    assert all(each.actor != actor for each in pool.events(asset.asset.id))
+    assert [each.act for each in pool.events(asset.asset.id)] == [each.act for each in before]
+    assert found(pool) == []
