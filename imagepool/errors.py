@@ -24,6 +24,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import ClassVar
 
 
@@ -72,14 +73,25 @@ class UnreadablePhoto(PoolError):
 
     ``reason`` is one of: ``empty``, ``unsupported_format``, ``missing_decoder``, ``too_large``,
     ``too_many_pixels``, ``too_small``, ``truncated``, ``corrupt``, ``timeout``, ``out_of_memory``,
-    ``crashed``, ``unreadable_file``.
+    ``crashed``, ``unreadable_file``. ``case`` tells it more exactly, such as ``folder``, and
+    ``terms`` are what a sentence in another language names (see ``photo.unreadable``).
     """
 
     code = "unreadable_photo"
 
-    def __init__(self, message: str, *, reason: str, hint: str = "") -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        reason: str,
+        case: str = "",
+        terms: Mapping[str, str | int] | None = None,
+        hint: str = "",
+    ) -> None:
         super().__init__(message, hint=hint)
         self.reason = reason
+        self.case = case
+        self.terms = dict(terms or {})
 
 
 class InvalidConcept(PoolError):

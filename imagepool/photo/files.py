@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from imagepool.errors import UnreadablePhoto
@@ -13,6 +13,11 @@ from imagepool.photo.limits import Limits
 
 # Control characters, and what Python makes of bytes that are no UTF-8.
 _UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CASES: Mapping[type[OSError], str] = {
+    FileNotFoundError: "missing",
+    IsADirectoryError: "folder",
+    PermissionError: "closed",
+}
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
@@ -47,11 +52,12 @@ def read_file(path: Path, limits: Limits) -> bytes:
             limits.check_bytes(state.st_size)
             data = file.read(state.st_size + 1)
     except OSError as error:
-        raise _unreadable(
-            f"the file cannot be read: {error.strerror}", "Check the path and its permissions."
-        ) from error
+        hint = "Check the path and its permissions."
+        case = _CASES.get(type(error), "")
+        raise _unreadable(f"the file cannot be read: {error.strerror}", case, hint) from error
     if len(data) > state.st_size:
-        raise _unreadable("the file is still being written", "Try again when it is complete.")
+        hint = "Try again when it is complete."
+        raise _unreadable("the file is still being written", "growing", hint)
     return data
 
 
@@ -67,10 +73,10 @@ def _open_at_once(path: str, flags: int) -> int:
 def _require_file(mode: int) -> None:
     if stat.S_ISDIR(mode):
         hint = "Links to folders are not followed: name the folder itself."
-        raise _unreadable("this is a folder, not a file", hint)
+        raise _unreadable("this is a folder, not a file", "folder", hint)
     if not stat.S_ISREG(mode):
-        raise _unreadable("this is a pipe or device, not a file", "Name a file.")
+        raise _unreadable("this is a pipe or device, not a file", "pipe", "Name a file.")
 
 
-def _unreadable(message: str, hint: str) -> UnreadablePhoto:
-    return UnreadablePhoto(message, reason="unreadable_file", hint=hint)
+def _unreadable(message: str, case: str, hint: str) -> UnreadablePhoto:
+    return UnreadablePhoto(message, reason="unreadable_file", case=case, hint=hint)

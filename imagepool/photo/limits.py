@@ -31,6 +31,7 @@ class Limits:
             raise UnreadablePhoto(
                 f"the file has {count:,} bytes; at most {self.max_bytes:,} are taken",
                 reason="too_large",
+                terms={"bytes": count, "most": self.max_bytes},
                 hint="Export it with fewer pixels or stronger compression.",
             )
 
@@ -41,5 +42,6 @@ class Limits:
                 f"the picture claims {width} x {height} pixels; "
                 f"at most {self.max_pixels:,} are taken",
                 reason="too_many_pixels",
+                terms={"width": width, "height": height, "most": self.max_pixels},
                 hint="Export it with fewer pixels.",
             )

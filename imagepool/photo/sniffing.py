@@ -26,7 +26,8 @@ def sniff(head: bytes) -> str:
     """
     if not head[:HEAD].strip(b"\0"):
         what = "the file holds nothing but zeros" if head else "the file is empty"
-        raise UnreadablePhoto(what, reason="empty", hint="Copy it again from the camera or disk.")
+        hint = "Copy it again from the camera or disk."
+        raise UnreadablePhoto(what, reason="empty", case="zeros" if head else "", hint=hint)
     found = _by_signature(head) or _by_brand(head) or _by_riff(head) or _by_text(head)
     if found == "TIFF" and (maker := raw_maker(head)):
         found = f"!{maker} RAW"
@@ -40,6 +41,8 @@ def _refusal(name: str) -> UnreadablePhoto:
     return UnreadablePhoto(
         f"this is {article} {name} file, which is not taken as a photo",
         reason="unsupported_format",
+        case="raw" if name.endswith("RAW") else "named",
+        terms={"format": name},
         hint=_RAW_HINT if name.endswith("RAW") else _HINT,
     )
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from imagepool.errors import InvalidRequest, PoolError, UnreadablePhoto
+from imagepool.photo.unreadable import unreadable_text
 from imagepool.style.calibration.opinion import Opinion, Stance
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.reports.sketch import Sketch
@@ -221,7 +222,7 @@ class CheckedPhoto:
             "file": self.file,
             "digest": self.digest,
             "verdict": self.verdict,
-            "error": {"code": _code(error), "message": str(error)} if error else None,
+            "error": _error_as_json(error) if error else None,
             "circumstances": list(report.circumstances) if report else [],
             "findings": [_spoken(one) for one in report.as_json()["findings"]] if report else [],
             "known": self.known,
@@ -233,9 +234,11 @@ def _spoken(finding: dict[str, Any]) -> dict[str, Any]:
     return {**finding, "remedy": finding["remedy"] or {"de": "", "en": ""}}
 
 
-def _code(error: PoolError) -> str:
-    """Return why a photo cannot be read, in the word that an ingest uses too."""
-    return error.reason if isinstance(error, UnreadablePhoto) else error.code
+def _error_as_json(error: PoolError) -> dict[str, Any]:
+    """Return why a photo cannot be read, its code in the word that an ingest uses too."""
+    code = error.reason if isinstance(error, UnreadablePhoto) else error.code
+    text = dict(unreadable_text(error))
+    return {"code": code, "message": error.message, "hint": error.hint, "text": text}
 
 
 def _limits_as_json(limits: Limits | None) -> dict[str, dict[str, float | None]] | None:

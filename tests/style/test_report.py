@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from imagepool.errors import InvalidRequest, UnreadablePhoto
+from imagepool.photo.unreadable import unreadable_text
 from imagepool.style.limits import Bound, Level, Limits
 from imagepool.style.report import CheckedPhoto, Finding, Kind, Report, Verdict
 from imagepool.style.reports.json import check_as_json
@@ -121,7 +122,12 @@ def test_a_check_names_every_file_also_the_unreadable() -> None:
         "file": "b.pdf",
         "digest": "",
         "verdict": "unreadable",
-        "error": {"code": "unsupported_format", "message": "this is a PDF"},
+        "error": {
+            "code": "unsupported_format",
+            "message": "this is a PDF",
+            "hint": "",
+            "text": unreadable_text(error),
+        },
         "circumstances": [],
         "findings": [],
         "known": 0,

@@ -119,6 +119,7 @@ class DarkroomProcess:
             raise UnreadablePhoto(
                 f"developing the photo takes longer than {self._seconds:g} seconds",
                 reason="timeout",
+                terms={"seconds": round(self._seconds)},
                 hint="Export it again, with fewer pixels.",
             ) from error
         except Exception as error:

@@ -73,7 +73,7 @@ def _environment(concept: StyleConcept) -> Environment:
     environment = Environment(
         autoescape=True, loader=FileSystemLoader(_FOLDER), undefined=StrictUndefined
     )
-    environment.filters.update(filters_for(concept, _words()))
+    environment.filters.update(filters_for(concept))
     environment.globals.update(words=_words(), percent=percent, rule_title=rule_title)
     return environment
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from imagepool.photo.unreadable import unreadable_text
 from imagepool.style.report import CheckedPhoto, Finding, Kind, LangText, Report
 from imagepool.style.sentences import shared_words
 
@@ -38,7 +39,7 @@ def check_as_text(
         verdicts[photo.verdict] += 1
         known += photo.known
         if photo.error:
-            yield f"{photo.file}: unreadable: {photo.error}"
+            yield f"{photo.file}: unreadable: {unreadable_text(photo.error)[lang]}"
         for finding in photo.broken:
             yield f"{photo.file}: broken: {finding.rule}: {finding.message.get(lang, '')}"
         for finding in photo.noticed:

@@ -38,13 +38,17 @@ def test_german_is_the_first_language() -> None:
 
 
 def test_a_check_ends_with_a_summary_and_names_the_unreadable() -> None:
-    error = UnreadablePhoto("this is a PDF", reason="unsupported_format")
+    error = UnreadablePhoto(
+        "this is a PDF", reason="unsupported_format", case="named", terms={"format": "PDF"}
+    )
     photos = [
         CheckedPhoto("a.jpg", bad_report()),
         CheckedPhoto("b.pdf", error=error),
         CheckedPhoto("c.jpg", Report(concept_id="x", concept_version="1", findings=())),
     ]
     lines = list(check_as_text(photos, lang="en"))
-    assert "b.pdf: unreadable: this is a PDF" in lines
+    assert "b.pdf: unreadable: The file is not a photo but of the kind “PDF”. " in "\n".join(lines)
+    german = "\n".join(check_as_text(photos))
+    assert "b.pdf: unreadable: Die Datei ist kein Foto, sondern von der Art „PDF“. " in german
     assert lines[-1] == "3 photos: 1 passed, 1 failed, 1 unreadable"
     assert list(check_as_text([])) == ["0 Fotos: -"]

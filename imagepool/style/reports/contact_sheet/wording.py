@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from imagepool.errors import PoolError, UnreadablePhoto
+from imagepool.photo.unreadable import unreadable_text
 from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.report import CheckedPhoto, Finding, Kind, LangText, Region
 from imagepool.style.reports.sketch import Bars
@@ -26,7 +26,7 @@ _TAG = 0.12  # of the picture: the height of a number
 _BREAKS = re.compile(r"([/_.\-])")
 
 
-def filters_for(concept: StyleConcept, words: Mapping[str, Any]) -> dict[str, Callable[..., Any]]:
+def filters_for(concept: StyleConcept) -> dict[str, Callable[..., Any]]:
     """Return the template's filters."""
 
     def circumstance(name: str) -> LangText:
@@ -36,11 +36,6 @@ def filters_for(concept: StyleConcept, words: Mapping[str, Any]) -> dict[str, Ca
     def circumstances(photo: CheckedPhoto) -> LangText:
         titles = [circumstance(name) for name in photo.report.circumstances] if photo.report else []
         return {lang: ", ".join(title[lang] for title in titles) for lang in LANGUAGES}
-
-    def reason(error: PoolError) -> LangText:
-        code = error.reason if isinstance(error, UnreadablePhoto) else error.code
-        told: LangText = words["reasons"].get(code, dict.fromkeys(LANGUAGES, str(error)))
-        return told
 
     return {
         "area": area,
@@ -53,7 +48,7 @@ def filters_for(concept: StyleConcept, words: Mapping[str, Any]) -> dict[str, Ca
         "figure": figure,
         "line": line,
         "numbered": numbered,
-        "reason": reason,
+        "reason": unreadable_text,
         "required": required,
         "tagged": tagged,
         "titles": titles,
