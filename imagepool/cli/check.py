@@ -92,6 +92,8 @@ def _check(wanted: _Wanted) -> None:
         jobs=wanted.jobs or 0,
         sketched=wanted.form == "html",
     ) as checking:
+        for note in checking.concept.notes:
+            say(f"note: {note}")
         before = _known(wanted)
         known = None if wanted.write_baseline else before
         total = len(files_in(wanted.paths))
@@ -143,7 +145,8 @@ def _pieces(
         return (f"{line}\n" for line in lines)
     if wanted.form == "json":
         shown = (photo.at_least(wanted.only) if wanted.only else photo for photo in photos)
-        return check_as_json(concept.id, concept.version, filter(None, shown))
+        found = filter(None, shown)
+        return check_as_json(concept.id, concept.version, found, notes=concept.notes)
     return contact_sheet(
         photos,
         concept,

@@ -46,7 +46,10 @@ def learn(paths: tuple[Path, ...], concept: Path | None, jobs: int | None, as_js
     Prints TOML: for each rule where the photos lie, how many of them today's limits flag, and the
     limits that they propose. Nothing is changed; needs no pool.
     """
-    learning = Learning(read_concept(concept or _present()), jobs or 0)
+    file = concept or _present()
+    text = read_concept(file)
+    parse_concept(text, file=str(file))  # what is wrong in it is told with its name
+    learning = Learning(text, jobs or 0)
     for _ in watched(learning.measure(paths), total=len(files_in(paths)), about="Measuring"):
         pass
     for name, error in learning.unreadable.items():
@@ -95,7 +98,9 @@ def try_(
     rest is measured again, and said so. Nothing is changed.
     """
     text = read_concept(concept)
-    new = parse_concept(text)
+    new = parse_concept(text, file=str(concept))
+    for note in new.notes:
+        say(f"note: {note}")
     chosen = tuple(State(state) for state in states)
     with open_pool() as pool:
         trials = pool.style.try_concept(text, states=chosen, limit=limit)

@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from imagepool.errors import InvalidConcept
+from imagepool.style.concept_file.leniency import leniencies_in
 from imagepool.style.concept_file.shape import Fault, faults_in
 from imagepool.style.concept_file.soundness import contradictions_in
 from imagepool.style.concept_file.toml_lines import line_of
 from imagepool.style.known_rules import KNOWN_RULES
-from imagepool.style.limits import Bound, Level, Limits
+from imagepool.style.limits import Level, Limits, limits_of
 from imagepool.style.requirements import (
     Circumstance,
     Easing,
@@ -39,7 +41,7 @@ Table = Mapping[str, Any]
 
 def load_concept(path: Path, *, rulebook: Rulebook = KNOWN_RULES) -> StyleConcept:
     """Read the concept file; refuses with ``InvalidConcept``, naming line and remedy."""
-    return parse_concept(read_concept(path), rulebook=rulebook)
+    return parse_concept(read_concept(path), file=str(path), rulebook=rulebook)
 
 
 def read_concept(path: Path) -> str:
@@ -51,17 +53,24 @@ def read_concept(path: Path) -> str:
         raise InvalidConcept(f"cannot read the concept {path}: {error}", hint=hint) from error
 
 
-def parse_concept(text: str, *, rulebook: Rulebook = KNOWN_RULES) -> StyleConcept:
-    """Read a concept from its text; refuses with ``InvalidConcept``, naming line and remedy."""
-    document = _document(text)
+def parse_concept(text: str, *, file: str = "", rulebook: Rulebook = KNOWN_RULES) -> StyleConcept:
+    """Read a concept from its text; refuses with ``InvalidConcept``, naming line and remedy.
+
+    ``file`` is named in what is refused and in ``notes``.
+    """
+    document = _document(text, file)
     faults = list(faults_in(document, concept_schema(rulebook)))
     faults = faults or list(contradictions_in(document, rulebook))
     if faults:
-        raise _refusal(text, faults)
-    return _concept(document, rulebook)
+        raise _refusal(text, faults, file)
+    notes = [
+        f"{_place(file, line)}{fault.message}; {fault.hint}"
+        for line, fault in _placed(text, list(leniencies_in(document, rulebook)))
+    ]
+    return replace(_concept(document, rulebook), notes=tuple(notes))
 
 
-def _document(text: str) -> Table:
+def _document(text: str, file: str) -> Table:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -69,15 +78,31 @@ def _document(text: str) -> Table:
         place = re.search(r"at line (\d+)", str(error))
         line = int(place[1]) if place else text.count("\n") + 1
         hint = "the file must be TOML 1.0 (https://toml.io)"
-        raise InvalidConcept(f"line {line}: {error}", line=line, hint=hint) from error
+        raise InvalidConcept(f"{_place(file, line)}{error}", line=line, hint=hint) from error
 
 
-def _refusal(text: str, faults: list[Fault]) -> InvalidConcept:
-    placed = [(line_of(text, fault.path), fault) for fault in faults]
-    placed.sort(key=lambda one: one[0] or 0)
-    sentences = [f"line {line}: {f.message}" if line else f.message for line, f in placed]
+def _refusal(text: str, faults: list[Fault], file: str) -> InvalidConcept:
+    placed = _placed(text, faults)
     line, first = placed[0]
-    return InvalidConcept("\n".join(sentences), line=line, hint=first.hint)
+    if len(placed) == 1:
+        return InvalidConcept(_place(file, line) + first.message, line=line, hint=first.hint)
+    sentences = [
+        f"{_place(file, line)}{'; '.join(filter(None, (fault.message, fault.hint)))}"
+        for line, fault in placed
+    ]
+    hint = f"{len(placed)} places to mend; `imagepool explain RULE` shows what a rule takes"
+    return InvalidConcept("\n".join(sentences), line=line, hint=hint)
+
+
+def _placed(text: str, faults: list[Fault]) -> list[tuple[int | None, Fault]]:
+    """Return the faults with their lines, in the order of the file."""
+    placed = [(line_of(text, fault.path), fault) for fault in faults]
+    return sorted(placed, key=lambda one: one[0] or 0)
+
+
+def _place(file: str, line: int | None) -> str:
+    parts = [file] * bool(file) + [f"line {line}"] * bool(line)
+    return f"{', '.join(parts)}: " if parts else ""
 
 
 def _concept(document: Table, rulebook: Rulebook) -> StyleConcept:
@@ -106,7 +131,7 @@ def _concept(document: Table, rulebook: Rulebook) -> StyleConcept:
 
 
 def _setting(rule: Rule, table: Table, palette: tuple[PaletteColor, ...]) -> RuleSetting:
-    limits = None if rule.limits is None else _limits(table, rule.limits)
+    limits = None if rule.limits is None else limits_of(table, rule.limits)
     return RuleSetting(
         rule=rule.name,
         level=Level(table["level"]),
@@ -133,22 +158,10 @@ def _easing(table: Table, limits: Limits | None) -> Easing:
     return Easing(
         when=table["when"],
         level=Level(table["level"]) if "level" in table else None,
-        limits=None if limits is None else _limits(table, limits),
+        limits=None if limits is None else limits_of(table, limits),
         exempt=table.get("exempt", False),
         why=table.get("why", {}),
     )
-
-
-def _limits(table: Table, otherwise: Limits) -> Limits:
-    """Return the limits that a table states; a side it does not name stays as it was."""
-    sides = {side: _bound(table[side]) for side in ("min", "max") if side in table}
-    return Limits(**{"min": otherwise.min, "max": otherwise.max, **sides})
-
-
-def _bound(stated: float | Table) -> Bound:
-    if isinstance(stated, Mapping):
-        return Bound(**stated)
-    return Bound(warn=stated, fail=stated)
 
 
 def _question(table: Table) -> Question:

@@ -6,11 +6,12 @@ limit has two sides, and each side says where it warns and where it fails.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Any, Literal
 
-__all__ = ["Bound", "Level", "Limits", "Placing", "Side", "weaker"]
+__all__ = ["Bound", "Level", "Limits", "Placing", "Side", "limits_of", "weaker"]
 
 Side = Literal["below", "above", "outside"]  # outside: of a list, where nothing is numbered
 
@@ -92,6 +93,18 @@ class Limits:
             for small, large, side, text in pairs
             if small is not None and large is not None and small > large
         )
+
+
+def limits_of(table: Mapping[str, Any], otherwise: Limits) -> Limits:
+    """Return the limits that a table of a concept states; a side it does not name stays."""
+    sides = {side: _bound(table[side]) for side in ("min", "max") if side in table}
+    return Limits(**{"min": otherwise.min, "max": otherwise.max, **sides})
+
+
+def _bound(stated: float | Mapping[str, float]) -> Bound:
+    if isinstance(stated, Mapping):
+        return Bound(**stated)
+    return Bound(warn=stated, fail=stated)
 
 
 def _crossed(

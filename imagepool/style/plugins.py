@@ -6,8 +6,10 @@ A package names a module in the entry-point group ``imagepool``; that module has
 
 from __future__ import annotations
 
+import inspect
 import logging
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -15,10 +17,11 @@ from typing import Any
 
 import pluggy
 
+from imagepool.style.concept_file.spelling import did_you_mean
 from imagepool.style.limits import Limits
 from imagepool.style.rulebook import Rule
 from imagepool.style.rules import RULES
-from imagepool.style.sentences import LANGUAGES, Words
+from imagepool.style.sentences import ALWAYS_SAID, LANGUAGES, Words
 
 __all__ = ["hookimpl", "plugged_in"]
 
@@ -86,12 +89,32 @@ def _fault(rule: object, taken: Iterable[str]) -> str:
         return f"there is a rule {rule.name!r} already"
     try:
         silent = list(_unsaid(rule.words, rule.limits))
+        unfilled = list(_unfilled(rule))
         summary = rule.page().summary
     except Exception as error:  # noqa: BLE001 - files of other people
         return f"{rule.name}: its words cannot be read ({type(error).__name__}: {error})"
+    faults = unfilled
     if silent:
-        return f"{rule.name}: its words lack {', '.join(silent)}, in {' and '.join(LANGUAGES)}"
-    return "" if summary else f"{rule.name}: its module has no docstring, which is the help page"
+        faults.append(f"its words lack {', '.join(silent)}, in {' and '.join(LANGUAGES)}")
+    if not summary:
+        faults.append("its module has no docstring, which is the help page")
+    return f"{rule.name}: {'; '.join(faults)}" if faults else ""
+
+
+def _unfilled(rule: Rule) -> Iterator[str]:
+    """Name what sentences ask for in braces and the rule's module never mentions.
+
+    Raises ``ValueError`` where braces do not hold together.
+    """
+    asked = rule.words.placeholders - ALWAYS_SAID
+    try:
+        source = inspect.getsource(sys.modules[rule.measure.__module__])
+    except OSError:  # delivered without its source
+        return
+    for name in sorted(asked):
+        if not re.search(rf"\b{name}\b", source):
+            hint = did_you_mean(name, ALWAYS_SAID)
+            yield f"nothing fills {{{name}}} in its words ({hint})"
 
 
 def _unsaid(words: Words, limits: Limits | None) -> Iterator[str]:

@@ -123,6 +123,8 @@ class StyleConcept:
     checklist: tuple[Question, ...] = ()
     valid_from: str = ""  # ISO 8601
     supersedes: str = ""  # the version that this one replaces
+    # What in the file weighs less than it says: sentences for its author, in English.
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def setting(self, rule: str) -> RuleSetting | None:
         """Return how this concept uses the rule; None if it does not."""

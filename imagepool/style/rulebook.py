@@ -2,9 +2,10 @@
 
 A rule is one file in ``rules/``: the module's docstring is its help page, and one function named
 ``measure``, decorated with ``rule``, measures. The function's keyword-only parameters are the
-rule's options; ``Annotated[int, "edges"]`` gives an option its unit. The words for people lie in
-a TOML file of the same name, the help page in other languages among them. A rule measures and
-never judges: limits, levels and verdicts are the concept's (see ``judging``).
+rule's options; ``Annotated[int, "edges"]`` gives an option its unit, and ``OneOf`` behind it the
+texts that it takes. The words for people lie in a TOML file of the same name, the help page in
+other languages among them. A rule measures and never judges: limits, levels and verdicts are the
+concept's (see ``judging``).
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from imagepool.style.limits import Level, Limits
 from imagepool.style.report import Region
 from imagepool.style.sentences import Term, Words, words_of
 
-__all__ = ["Measured", "Option", "Outcome", "Rule", "Rulebook", "Unmeasurable", "rule"]
+__all__ = ["Measured", "OneOf", "Option", "Outcome", "Rule", "Rulebook", "Unmeasurable", "rule"]
+
+Span = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,13 @@ Outcome = Measured | Unmeasurable
 
 
 @dataclass(frozen=True, slots=True)
+class OneOf:
+    """The texts that an option takes."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A setting of a rule: a keyword-only parameter of its function."""
 
@@ -57,6 +67,7 @@ class Option:
     kind: type  # bool, int, float, str, or tuple (of str)
     unit: str
     default: object
+    choices: tuple[str, ...] = ()  # empty: any text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +82,7 @@ class Rule:
     measure_version: int  # counts up whenever the same photo may get another value
     measure: Callable[..., Outcome]  # (copy, facts, *, options...)
     options: Mapping[str, Option]
+    span: Span = (0, None)  # the least and largest value that can be measured; None: open
     of_company: bool = False  # measures (companion, company, *, options...), when all are known
 
     def page(self, lang: str = "en") -> HelpPage:
@@ -96,6 +108,7 @@ def rule(
     digits: int = 1,
     cap: Level = Level.MUST,
     measure_version: int = 1,
+    span: Span = (0, None),
     of_company: bool = False,
 ) -> Callable[[Callable[..., Outcome]], Rule]:
     """Declare the function below as the rule ``name``."""
@@ -110,6 +123,7 @@ def rule(
             measure_version=measure_version,
             measure=measure,
             options={option.name: option for option in _options_of(measure)},
+            span=span,
             of_company=of_company,
         )
 
@@ -162,12 +176,12 @@ def _options_of(measure: Callable[..., Outcome]) -> Iterator[Option]:
         include_extras=True,
     )
     for name, parameter in keywords.items():
-        kind, unit = _kind_and_unit(hints[name])
-        yield Option(name, kind, unit, parameter.default)
+        kind, unit, choices = _kind_unit_and_choices(hints[name])
+        yield Option(name, kind, unit, parameter.default, choices)
 
 
-def _kind_and_unit(hint: Any) -> tuple[type, str]:
-    unit = ""
-    if get_origin(hint) is Annotated:
-        hint, unit = get_args(hint)
-    return get_origin(hint) or hint, unit
+def _kind_unit_and_choices(hint: Any) -> tuple[type, str, tuple[str, ...]]:
+    hint, *about = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    unit = next((one for one in about if isinstance(one, str)), "")
+    choices = next((one.texts for one in about if isinstance(one, OneOf)), ())
+    return get_origin(hint) or hint, unit, choices

@@ -32,7 +32,10 @@ _TEXT = {
 }
 _WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 _COLOR = {"type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#1f5b4a"]}
-_COLORS = {"type": "array", "items": _COLOR}
+_DATE = r"^\d{4}-\d\d-\d\d$"
+_DAY = {"type": "string", "pattern": _DATE, "format": "date", "examples": ["2026-10-01"]}
+_ANY_DAY = _DAY | {"pattern": f"^$|{_DATE}"}  # of options: empty where none is meant
+_MOST = {"%": 100, "of 100": 100, "of 255": 255}  # of options with these units
 _ID = {"type": "string", "pattern": _NAME, "examples": ["north-thuringia"]}
 
 
@@ -55,11 +58,7 @@ def concept_schema(rulebook: Rulebook = KNOWN_RULES) -> dict[str, Any]:
                         },
                         "title": _TEXT,
                         "why": _TEXT,
-                        "valid_from": {
-                            "type": "string",
-                            "pattern": r"^\d{4}-\d\d-\d\d$",
-                            "examples": ["2026-10-01"],
-                        },
+                        "valid_from": _DAY,
                         "supersedes": {
                             "description": "The version that this one replaces.",
                             "type": "string",
@@ -123,7 +122,8 @@ def _limits(rule: Rule) -> dict[str, Any]:
 
 
 def _bound(rule: Rule) -> dict[str, Any]:
-    number = {"description": f"in {rule.unit}", "type": "number"}
+    least, most = rule.span
+    number = {"description": f"in {rule.unit}", "type": "number", **_between(least, most)}
     both = {"warn": number, "fail": number}
     return {
         "description": "One number that the level judges, or where to warn and where to fail.",
@@ -134,13 +134,30 @@ def _bound(rule: Rule) -> dict[str, Any]:
 def _option(option: Option) -> dict[str, Any]:
     about = {"description": option.unit} if option.unit else {}
     if option.kind is tuple:
-        items = _COLORS if option.unit == COLOR else _WORDS
+        items = {"type": "array", "items": _text_of(option)}
         return {**about, **items, "default": list(option.default)}  # type: ignore[call-overload]
+    if option.kind is str:
+        return {**about, **_text_of(option), "default": option.default}
     # What is not negative by default is a count, a share or a size, and never is.
     default = option.default
     sized = option.kind in {int, float} and isinstance(default, int | float) and default >= 0
-    least = {"minimum": 0} if sized else {}
-    return {**about, "type": _KINDS[option.kind], **least, "default": option.default}
+    bounds = _between(0, _MOST.get(option.unit)) if sized else {}
+    return {**about, "type": _KINDS[option.kind], **bounds, "default": option.default}
+
+
+def _text_of(option: Option) -> dict[str, Any]:
+    """Say what a text of the option looks like."""
+    if option.choices:
+        return {"type": "string", "enum": list(option.choices)}
+    known = {COLOR: _COLOR, "date": _ANY_DAY, "dates": _DAY}
+    return known.get(
+        option.unit, {"type": "string"} | ({"minLength": 1} if option.kind is tuple else {})
+    )
+
+
+def _between(least: float | None, most: float | None) -> dict[str, float]:
+    bounds = {"minimum": least, "maximum": most}
+    return {key: bound for key, bound in bounds.items() if bound is not None}
 
 
 def _table(properties: dict[str, Any], *, required: tuple[str, ...] = ()) -> dict[str, Any]:

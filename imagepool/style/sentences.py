@@ -15,9 +15,20 @@ from typing import Any
 
 from imagepool.style.report import LangText
 
-__all__ = ["LANGUAGES", "Term", "Words", "number", "placeholders", "shared_words", "words_of"]
+__all__ = [
+    "ALWAYS_SAID",
+    "LANGUAGES",
+    "Term",
+    "Words",
+    "number",
+    "placeholders",
+    "shared_words",
+    "words_of",
+]
 
 LANGUAGES = ("de", "en")
+ALWAYS_SAID = frozenset({"value", "limit", "unit", "required"})
+"""What every rule's sentences may name in braces, besides what the rule itself gives."""
 # What a sentence may name: a number, a word or several (looked up among the terms), a text.
 Term = float | str | tuple[str, ...] | LangText
 
@@ -58,8 +69,8 @@ class Words:
 
     @property
     def placeholders(self) -> frozenset[str]:
-        """Names that this rule's sentences may use in braces."""
-        unfilled = {"terms", "page", "unit", "quantity", "example"}
+        """Names that what this rule says of a measured value may use in braces."""
+        unfilled = {"terms", "page", "unit", "quantity", "example", "unmeasurable"}
         texts = _texts({key: part for key, part in self._data.items() if key not in unfilled})
         return frozenset().union(*map(placeholders, texts))
 

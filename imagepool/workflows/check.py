@@ -72,7 +72,8 @@ class Check:
         limits: Limits | None = None,
         sketched: bool = False,
     ) -> None:
-        text = read_concept(concept or load_region(HOME_REGION).concept_path)
+        file = concept or load_region(HOME_REGION).concept_path
+        text = read_concept(file)
         self._asked = Asked(
             name="",
             concept=text,
@@ -82,7 +83,7 @@ class Check:
             limits=limits or Limits(),
             sketched=sketched,
         )
-        whole = parse_concept(text)
+        whole = parse_concept(text, file=str(file))
         _require_rules(whole, self._asked.rules)
         _require_circumstances(whole, self._asked.circumstances)
         self.concept = chosen(whole, self._asked.rules)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 from imagepool.catalogue.catalogue import Catalogue
 from imagepool.errors import ConfigurationError
 from imagepool.style.concept import parse_concept
@@ -9,19 +11,23 @@ from imagepool.style.publication import PublishedConcept, differences, sha256_of
 from imagepool.style.report import Report
 from imagepool.workflows.workshop import Workshop, now
 
+_log = logging.getLogger(__name__)
 _SHOWN = 8  # differences in one message
 
 
-def publish_concept(catalogue: Catalogue, text: str) -> PublishedConcept:
+def publish_concept(catalogue: Catalogue, text: str, *, file: str = "") -> PublishedConcept:
     """Keep the concept's text under its id and version, once, and return what is kept.
 
     Raises ``InvalidConcept``, and ``ConfigurationError`` where another text was kept before: a
-    published version never changes, since findings refer to it for years.
+    published version never changes, since findings refer to it for years. What in a new version
+    weighs less than it says is noted in the log.
     """
-    concept = parse_concept(text)
+    concept = parse_concept(text, file=file)
     with catalogue.reading() as books:
         standing = books.concepts.find(concept.id, concept.version)
     if standing is None:
+        for note in concept.notes:
+            _log.warning("image-style concept: %s", note)
         new = PublishedConcept(
             id=concept.id,
             version=concept.version,

@@ -51,7 +51,8 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
     _make_home(place.home)
     region = load_region(place.region)
     limits = Limits()
-    concept = read_concept(Path(place.concept) if place.concept else region.concept_path)
+    file = Path(place.concept) if place.concept else region.concept_path
+    concept = read_concept(file)
     catalogue = Catalogue.open(place.database)
     queue = open_queue(place.database)
     if _must_upgrade(catalogue, upgrade=upgrade):
@@ -60,7 +61,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
     return Workshop(
         region=region,
         region_name=place.region,
-        concept=publish_concept(catalogue, concept),
+        concept=publish_concept(catalogue, concept, file=str(file)),
         licenses=load_licenses(),
         identity=PoolIdentity(name=region.pool_name, url=place.public_url, email=region.pool_email),
         limits=limits,

@@ -84,6 +84,18 @@ def test_the_json_is_one_document_of_the_agreed_shape(check: Run) -> None:
     assert all(len(photo["digest"]) == 64 for photo in document["photos"])
 
 
+def test_a_level_that_cannot_be_reached_is_noted(check: Run, tmp_path: Path) -> None:
+    path = tmp_path / "concept.toml"
+    path.write_text(CONCEPT.replace('level = "should"', 'level = "must"'), encoding="utf-8")
+    ran = check("--json")
+    assert "note: concept.toml, line 17: rules.near-duplicate: level 'must' warns at mo" in ran.err
+    assert [note.split(":")[0] for note in ran.json["notes"]] == ["concept.toml, line 17"]
+    path.write_text(CONCEPT.replace('level = "should"', 'level = "shall"'), encoding="utf-8")
+    ran = check("--json")
+    assert (ran.code, ran.json["error"]["code"]) == (2, "invalid_concept")
+    assert ran.json["error"]["message"].startswith("concept.toml, line 17: rules.near-duplicate.")
+
+
 def test_photos_of_one_batch_are_compared(check: Run, tmp_path: Path) -> None:
     (tmp_path / "in" / "again.jpg").write_bytes(make_photo(seed=1, quality=60))
     (tmp_path / "in" / "copy.jpg").write_bytes((tmp_path / "in" / "tiny.jpg").read_bytes())

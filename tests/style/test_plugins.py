@@ -197,6 +197,16 @@ def test_one_that_works_adds_its_rule(
         ('"""P: p."""' + RULE.format(name="x"), WORDS.replace("[below]", "[above]"), "below.mess"),
         ('"""P: p."""' + RULE.format(name="x"), WORDS.replace(', en = "good"', ""), "lack pass"),
         (RULE.format(name="x"), WORDS, "no docstring"),
+        (
+            '"""P: p."""' + RULE.format(name="x"),
+            WORDS.replace('"klein"', '"klein: {valeu}"'),
+            "nothing fills {valeu} in its words (did you mean 'value'?)",
+        ),
+        (
+            '"""P: p."""' + RULE.format(name="x"),
+            WORDS.replace('"klein"', '"klein: {"'),
+            "its words cannot be read",
+        ),
     ],
 )
 def test_one_that_is_broken_is_named_and_left_out(

@@ -9,16 +9,14 @@ from typing import Any
 from imagepool.style.concept_file.shape import Fault
 from imagepool.style.concept_file.spelling import did_you_mean
 from imagepool.style.concept_file.toml_lines import Path
-from imagepool.style.limits import Bound, Limits
+from imagepool.style.limits import Limits, limits_of
 from imagepool.style.rulebook import Rule, Rulebook
 from imagepool.style.scene import MEASURED
-from imagepool.style.sentences import placeholders
+from imagepool.style.sentences import ALWAYS_SAID, placeholders
 
 __all__ = ["contradictions_in"]
 
 Table = Mapping[str, Any]
-
-_ALWAYS_SAID = frozenset({"value", "limit", "unit", "required"})
 
 
 def contradictions_in(document: Table, rulebook: Rulebook) -> Iterator[Fault]:
@@ -39,6 +37,7 @@ def contradictions_in(document: Table, rulebook: Rulebook) -> Iterator[Fault]:
 
 def _in_rule(rule: Rule, table: Table, path: Path, known: set[str]) -> Iterator[Fault]:
     yield from _crossed(rule, table, path)
+    yield from _reversed(rule, table, path)
     yield from _unsayable(rule, table, path)
     for position, easing in enumerate(table.get("exceptions", ())):
         here = (*path, "exceptions", position)
@@ -55,20 +54,34 @@ def _in_rule(rule: Rule, table: Table, path: Path, known: set[str]) -> Iterator[
 
 def _crossed(rule: Rule, table: Table, path: Path) -> Iterator[Fault]:
     own = rule.limits or Limits()
-    limits = Limits(min=_bound(table, "min", own.min), max=_bound(table, "max", own.max))
+    limits = limits_of(table, own)
     for side, text in limits.faults():
-        yield Fault((*path, side), f"{'.'.join(map(str, path))}.{side}: {text}")
+        at = side if side in table else next(one for one in ("min", "max") if one in table)
+        hint = "; ".join(_unstated(table, own)) or "swap the two, or state the one that is meant"
+        yield Fault((*path, at), f"{'.'.join(map(str, path))}.{side}: {text}", hint)
 
 
-def _bound(table: Table, side: str, otherwise: Bound) -> Bound:
-    stated = table.get(side, otherwise)
-    if isinstance(stated, Bound):
-        return stated
-    return Bound(**stated) if isinstance(stated, Mapping) else Bound(stated, stated)
+def _unstated(table: Table, own: Limits) -> Iterator[str]:
+    """Name the limits that the table does not state and the rule proposes."""
+    for side, bound in (("min", own.min), ("max", own.max)):
+        if side not in table and bound.passing is not None:
+            yield f"the rule's own {side} is {bound.passing:g}; state {side}, too"
+
+
+def _reversed(rule: Rule, table: Table, path: Path) -> Iterator[Fault]:
+    """Find a first and a last day in the wrong order."""
+    stated = table.get("options", {})
+    first, last = (
+        str(stated.get(name, option.default)) if (option := rule.options.get(name)) else ""
+        for name in ("earliest", "latest")
+    )
+    if first and last and first > last:
+        here = (*path, "options", "earliest" if "earliest" in stated else "latest")
+        yield Fault(here, f"the earliest day, {first}, lies behind the latest, {last}", "swap them")
 
 
 def _unsayable(rule: Rule, table: Table, path: Path) -> Iterator[Fault]:
-    sayable = rule.words.placeholders | _ALWAYS_SAID
+    sayable = rule.words.placeholders | ALWAYS_SAID
     for part in ("message", "remedy"):
         for lang, text in table.get(part, {}).items():
             here = (*path, part, lang)
@@ -85,4 +98,5 @@ def _repeated(names: list[str], part: str, *, key: str = "id") -> Iterator[Fault
     for name, count in Counter(names).items():
         if count > 1:
             position = len(names) - 1 - names[::-1].index(name)
-            yield Fault((part, position, key), f"{name!r} stands twice among the {part}")
+            hint = "leave one out, or give it another name"
+            yield Fault((part, position, key), f"{name!r} stands twice among the {part}", hint)

@@ -24,7 +24,7 @@ from imagepool.style.rulebook import Measured, Outcome, rule
 from imagepool.style.work_copy import WorkCopy
 
 
-@rule("aspect", unit=": 1", digits=2, limits=Limits(max=Bound(warn=2.2, fail=5)))
+@rule("aspect", unit=": 1", digits=2, span=(1, None), limits=Limits(max=Bound(warn=2.2, fail=5)))
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     short, long = sorted((copy.photo.width, copy.photo.height))
     return Measured(long / short)

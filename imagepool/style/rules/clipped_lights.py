@@ -39,7 +39,13 @@ from imagepool.style.work_copy import Bytes, WorkCopy
 _COARSE = 256  # px: enough to say where
 
 
-@rule("clipped-lights", unit="%", limits=Limits(max=Bound(warn=8, fail=18)), measure_version=2)
+@rule(
+    "clipped-lights",
+    unit="%",
+    span=(0, 100),
+    limits=Limits(max=Bound(warn=8, fail=18)),
+    measure_version=2,
+)
 def measure(
     copy: WorkCopy, _facts: Facts, *, white_from: Annotated[int, "of 255"] = 250
 ) -> Outcome:

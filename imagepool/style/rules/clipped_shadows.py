@@ -33,7 +33,7 @@ from imagepool.style.rulebook import Measured, Outcome, rule
 from imagepool.style.work_copy import WorkCopy
 
 
-@rule("clipped-shadows", unit="%", cap=Level.HINT, limits=Limits(max=Bound(warn=10)))
+@rule("clipped-shadows", unit="%", span=(0, 100), cap=Level.HINT, limits=Limits(max=Bound(warn=10)))
 def measure(copy: WorkCopy, _facts: Facts, *, black_to: Annotated[int, "of 255"] = 5) -> Outcome:
     black = cv2.inRange(copy.small, (0, 0, 0), (black_to, black_to, black_to))
     return Measured(100 * cv2.countNonZero(black) / black.size)

@@ -52,6 +52,7 @@ _LINEAR = np.array(
 @rule(
     "color-cast",
     unit="EV",
+    span=(None, None),
     cap=Level.SHOULD,
     limits=Limits(min=Bound(warn=-0.55), max=Bound(warn=0.7)),
 )

@@ -28,6 +28,13 @@ from imagepool.style.rulebook import Measured, Outcome, rule
 from imagepool.style.work_copy import WorkCopy
 
 
-@rule("contrast", unit="L*", digits=0, cap=Level.SHOULD, limits=Limits(min=Bound(warn=35)))
+@rule(
+    "contrast",
+    unit="L*",
+    span=(0, 100),
+    digits=0,
+    cap=Level.SHOULD,
+    limits=Limits(min=Bound(warn=35)),
+)
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     return Measured(copy.lightness_at(98) - copy.lightness_at(2))

@@ -27,10 +27,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from imagepool.asset import Facts
-from imagepool.photo.recipes import Plan, Recipe, recipe_named
+from imagepool.photo.recipes import PRESETS, Plan, Recipe, recipe_named
 from imagepool.style.limits import Bound, Limits
 from imagepool.style.report import Region
-from imagepool.style.rulebook import Measured, Outcome, rule
+from imagepool.style.rulebook import Measured, OneOf, Outcome, rule
 from imagepool.style.work_copy import WorkCopy
 
 
@@ -39,7 +39,11 @@ def measure(
     copy: WorkCopy,
     _facts: Facts,
     *,
-    presets: Annotated[tuple[str, ...], "names of presets"] = ("social", "slide", "print"),
+    presets: Annotated[tuple[str, ...], "names of presets", OneOf(tuple(PRESETS))] = (
+        "social",
+        "slide",
+        "print",
+    ),
     least_kept: Annotated[int, "%"] = 50,
 ) -> Outcome:
     size = copy.photo.width, copy.photo.height

@@ -30,7 +30,12 @@ from imagepool.style.work_copy import WorkCopy
 
 
 @rule(
-    "darkness", unit="L*", digits=0, limits=Limits(min=Bound(warn=60, fail=50)), measure_version=2
+    "darkness",
+    unit="L*",
+    span=(0, 100),
+    digits=0,
+    limits=Limits(min=Bound(warn=60, fail=50)),
+    measure_version=2,
 )
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     return Measured(copy.lightness_at(99))

@@ -59,7 +59,7 @@ class _Strip:
         return abrupt >= 0.5 or (drawn and abrupt >= 0.1)
 
 
-@rule("frame", unit="%", limits=Limits(max=Bound(warn=0.3, fail=0.6)))
+@rule("frame", unit="%", span=(0, 100), limits=Limits(max=Bound(warn=0.3, fail=0.6)))
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     upright, turned = copy.rgb, copy.rgb.transpose(1, 0, 2)
     top, bottom = _strip(upright), _strip(upright[::-1])

@@ -34,7 +34,14 @@ _AREA = 8  # px of the coarse picture (256 px): what counts as near
 _CALM = 40  # L*: added to the contrast of the whole, so that a plain sky is no HDR
 
 
-@rule("hdr-look", unit="%", digits=0, cap=Level.SHOULD, limits=Limits(max=Bound(warn=32)))
+@rule(
+    "hdr-look",
+    unit="%",
+    span=(0, 100),
+    digits=0,
+    cap=Level.SHOULD,
+    limits=Limits(max=Bound(warn=32)),
+)
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     light = np.ascontiguousarray(copy.coarse_lab[:, :, 0])
     areas = cv2.GaussianBlur(light, (0, 0), _AREA)

@@ -29,7 +29,13 @@ from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy
 
 
-@rule("jpeg-quality", unit="of 100", digits=0, limits=Limits(min=Bound(warn=75, fail=50)))
+@rule(
+    "jpeg-quality",
+    unit="of 100",
+    span=(0, 100),
+    digits=0,
+    limits=Limits(min=Bound(warn=75, fail=50)),
+)
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     tables = copy.photo.quantization
     if not tables:

@@ -36,7 +36,14 @@ from imagepool.style.rulebook import Measured, Outcome, Unmeasurable, rule
 from imagepool.style.work_copy import WorkCopy
 
 
-@rule("lettering", unit="of 100", digits=0, limits=Limits(max=Bound(warn=92)), cap=Level.SHOULD)
+@rule(
+    "lettering",
+    unit="of 100",
+    span=(0, 100),
+    digits=0,
+    limits=Limits(max=Bound(warn=92)),
+    cap=Level.SHOULD,
+)
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     if min(copy.size) < SMALLEST:
         return Unmeasurable("too-small")

@@ -31,8 +31,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from imagepool.asset import Facts
+from imagepool.photo.facts import FIELDS
 from imagepool.style.limits import Bound, Limits
-from imagepool.style.rulebook import Measured, Outcome, rule
+from imagepool.style.rulebook import Measured, OneOf, Outcome, rule
 from imagepool.style.whereabouts import PLACE_IN_REGION
 from imagepool.style.work_copy import WorkCopy
 
@@ -55,7 +56,7 @@ def measure(
     _copy: WorkCopy,
     facts: Facts,
     *,
-    fields: Annotated[tuple[str, ...], "names"] = _FIELDS,
+    fields: Annotated[tuple[str, ...], "names", OneOf((*_ANY_OF, *FIELDS))] = _FIELDS,
     in_region: Annotated[bool, "yes or no"] = True,
 ) -> Outcome:
     missing = tuple(name for name in fields if not _given(facts, name))

@@ -43,6 +43,7 @@ _AT_100_PERCENT = 0.7
 @rule(
     "noise",
     unit="/255",
+    span=(0, 255),
     digits=1,
     limits=Limits(max=Bound(warn=2.5, fail=5.0)),
     measure_version=2,

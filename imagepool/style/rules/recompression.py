@@ -41,6 +41,7 @@ _UNTOUCHED = 100.0
 @rule(
     "recompression",
     unit="of 100",
+    span=(0, 100),
     digits=0,
     cap=Level.SHOULD,
     limits=Limits(min=Bound(warn=70)),

@@ -41,7 +41,7 @@ _CONFLICT = 2.0  # degrees between plumb and level lines
 _AGREED = 1.0  # degrees within which two weak bundles bear each other out
 
 
-@rule("tilt", unit="°", limits=Limits(max=Bound(warn=2.0)), cap=Level.SHOULD)
+@rule("tilt", unit="°", span=(0, 45), limits=Limits(max=Bound(warn=2.0)), cap=Level.SHOULD)
 def measure(copy: WorkCopy, _facts: Facts) -> Outcome:
     if min(copy.size) < _SMALLEST:
         return Unmeasurable("too-small")
