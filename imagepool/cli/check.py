@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import click
 
-from imagepool.cli.command import FINDINGS, Command, say
+from imagepool.cli.command import FINDINGS, MISSING, Command, say
 from imagepool.cli.given import Given
 from imagepool.cli.plugins import no_plugins_option
 from imagepool.cli.progress import watched
@@ -77,7 +77,7 @@ def check(only: str | None, form: str, as_json: bool, **options: Any) -> None:
     """Check photos against an image-style concept; needs no pool.
 
     One line a finding, like a linter; as HTML, a contact sheet in one file. Exit code 1 where a
-    photo fails or cannot be read, or a rule breaks on one.
+    photo fails or cannot be read, or a rule breaks on one; 3 where there is no file at all.
     """
     form = "json" if as_json else form
     _check(_Wanted(form=form, only=Kind(only) if only else None, **options))  # type: ignore[arg-type]
@@ -103,12 +103,24 @@ def _check(wanted: _Wanted) -> None:
             text = baseline_of(checking.photos(), before, wanted.rules)
             written(wanted.baseline, text.encode())
             known = Baseline.from_text(text)
-            say(f"{len(known.photos)} photos with known findings are in {wanted.baseline}")
+            count = len(known.names)
+            files = "1 file" if count == 1 else f"{count} files"
+            say(f"{files} with known findings: {wanted.baseline}")
         photos = checking.photos(known)
         _tell(_pieces(photos, checking.concept, wanted), wanted.out)
-        found = any(photo.verdict in ("fail", "unreadable") or photo.broken for photo in photos)
+        found = any(photo.counts_against for photo in photos)
+    if not photos:
+        _refuse_nothing(wanted)
     if found:
         raise SystemExit(FINDINGS)
+
+
+def _refuse_nothing(wanted: _Wanted) -> NoReturn:
+    """End a check of nothing: whoever mistyped a folder must not take silence for praise."""
+    places = ", ".join(map(str, wanted.paths))
+    hint = "name a file, or a folder with files; hidden ones are left out"
+    say(f"imagepool: there is no file to check in {places}\n  {hint}")
+    raise SystemExit(MISSING)
 
 
 def _require_places(wanted: _Wanted) -> None:

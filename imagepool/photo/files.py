@@ -23,23 +23,35 @@ _CASES: Mapping[type[OSError], str] = {
 def files_in(paths: Iterable[Path]) -> list[Path]:
     """Return what was named, and everything below the folders that were named, in stable order.
 
-    Hidden files and folders are left out, unless named themselves. Whatever else cannot be read
-    (a dangling link, a folder without permission) is in the list, so that somebody is told.
+    Hidden files and folders are left out, unless named themselves; links are followed. A file that
+    is reached twice, by two names or links, is in the list once, by the first. Whatever else cannot
+    be read (a dangling link, a folder without permission) is in it, so that somebody is told.
     """
-    found: list[Path] = []
+    found: dict[str, Path] = {}
     for path in paths:
-        found += sorted(_below(path)) if path.is_dir() else [path]
-    return found
+        for each in sorted(_below(path)) if path.is_dir() else [path]:
+            found.setdefault(os.path.realpath(each), each)
+    return list(found.values())
 
 
 def _below(top: Path) -> Iterator[Path]:
     closed: list[OSError] = []
-    for name, folders, files in os.walk(top, onerror=closed.append):
+    entered = {os.path.realpath(top)}
+    for name, folders, files in os.walk(top, onerror=closed.append, followlinks=True):
         folder = Path(name)
         yield from (folder / each for each in files if not each.startswith("."))
         folders[:] = [each for each in folders if not each.startswith(".")]
-        yield from (folder / each for each in folders if (folder / each).is_symlink())
+        # A link may lead back to where we come from, or to what lies beside it.
+        folders[:] = [each for each in sorted(folders) if _is_new(folder / each, entered)]
     yield from (Path(error.filename) for error in closed)
+
+
+def _is_new(folder: Path, entered: set[str]) -> bool:
+    """Note that the folder is entered, and tell whether it is so for the first time."""
+    real = os.path.realpath(folder)
+    before = len(entered)
+    entered.add(real)
+    return len(entered) > before
 
 
 def read_file(path: Path, limits: Limits) -> bytes:

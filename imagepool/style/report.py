@@ -189,7 +189,7 @@ class CheckedPhoto:
     error: PoolError | None = field(default=None, compare=False)
     digest: str = ""  # SHA-256; "" where it could not be read
     sketch: Sketch | None = None  # only where the check was asked to draw
-    known: int = 0  # findings left out, since a baseline knows them
+    known: int = 0  # findings left out, since a baseline knows them; 1 for a known error
 
     @property
     def verdict(self) -> str:
@@ -206,15 +206,31 @@ class CheckedPhoto:
         findings = self.report.findings if self.report else ()
         return tuple(finding for finding in findings if finding.reason == "crashed")
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether it could not be read, and no baseline knows that."""
+        return self.error is not None and not self.known
+
+    @property
+    def counts_against(self) -> bool:
+        """Whether a check with this photo is not passed."""
+        return self.is_lost or self.verdict == Verdict.FAIL or bool(self.broken)
+
     def at_least(self, least: Kind) -> CheckedPhoto | None:
         """Return the photo with the findings so grave or graver; None where it has none.
 
-        What could not be read stays.
+        What could not be read stays, unless that is known.
         """
         if self.report is None:
-            return self
+            return self if self.is_lost else None
         kept = tuple(one for one in self.report.findings if one.kind.is_at_least(least))
         return replace(self, report=replace(self.report, findings=kept)) if kept else None
+
+    @property
+    def error_code(self) -> str:
+        """Why it cannot be read, in the word that an ingest uses too; "" where it can."""
+        error = self.error
+        return error.reason if isinstance(error, UnreadablePhoto) else error.code if error else ""
 
     def as_json(self) -> dict[str, Any]:
         error, report = self.error, self.report
@@ -222,7 +238,7 @@ class CheckedPhoto:
             "file": self.file,
             "digest": self.digest,
             "verdict": self.verdict,
-            "error": _error_as_json(error) if error else None,
+            "error": _error_as_json(error, self.error_code) if error else None,
             "circumstances": list(report.circumstances) if report else [],
             "findings": [_spoken(one) for one in report.as_json()["findings"]] if report else [],
             "known": self.known,
@@ -234,9 +250,7 @@ def _spoken(finding: dict[str, Any]) -> dict[str, Any]:
     return {**finding, "remedy": finding["remedy"] or {"de": "", "en": ""}}
 
 
-def _error_as_json(error: PoolError) -> dict[str, Any]:
-    """Return why a photo cannot be read, its code in the word that an ingest uses too."""
-    code = error.reason if isinstance(error, UnreadablePhoto) else error.code
+def _error_as_json(error: PoolError, code: str) -> dict[str, Any]:
     text = dict(unreadable_text(error))
     return {"code": code, "message": error.message, "hint": error.hint, "text": text}
 

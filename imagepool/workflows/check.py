@@ -18,6 +18,7 @@ from typing import Self
 from imagepool.errors import InvalidRequest, PoolError
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.files import files_in, read_file, shown_name
+from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
 from imagepool.style.company import Companion
@@ -135,13 +136,13 @@ def _region_of(concept: Path | None) -> str:
 def _measured(
     darkroom: Darkroom, path: Path, asked: Asked
 ) -> tuple[CheckedPhoto, Companion | None]:
-    name = shown_name(path)
+    name, digest = shown_name(path), ""
     try:
         data = read_file(path, asked.limits)
+        digest = digest_of(data)
         found = darkroom.run(measure, data, replace(asked, name=name))
     except PoolError as error:
-        return CheckedPhoto(name, error=error), None
-    digest = found.companion.digest
+        return CheckedPhoto(name, error=error, digest=digest), None
     return CheckedPhoto(name, found.report, digest=digest, sketch=found.sketch), found.companion
 
 

@@ -47,7 +47,7 @@ class CheckedPhotos(Sequence[CheckedPhoto]):
         photo: CheckedPhoto = self._spool.get(self._places[place])
         companion = self._companions[place]
         if photo.report is None or companion is None:
-            return photo
+            return self.baseline.left_of(photo)
         report = judge_company(photo.report, companion, self._company, self._concept)
         return self.baseline.left_of(replace(photo, report=report))
 

@@ -191,6 +191,40 @@ def test_what_cannot_be_read_is_named_and_counts(check: Run, tmp_path: Path) -> 
     assert ran.code == 1
 
 
+def test_what_cannot_be_read_can_be_known_too(check: Run, tmp_path: Path) -> None:
+    broken = make_photo(seed=4)[:900]
+    (tmp_path / "in" / "broken.jpg").write_bytes(broken)
+    first = check("--baseline", "known.json", "--write-baseline")
+    assert (first.code, "4 files with known findings: known.json" in first.err) == (0, True), (
+        first.err
+    )
+    (tmp_path / "in" / "broken.jpg").rename(tmp_path / "in" / "moved.jpg")
+    again = check("--baseline", "known.json", "--json")
+    [lost] = [one for one in again.json["photos"] if one["verdict"] == "unreadable"]
+    assert (again.code, lost["file"], lost["known"]) == (0, "in/moved.jpg", 1)
+    assert "unreadable: " not in check("--baseline", "known.json").out
+    page = check("--baseline", "known.json", "--format", "html").out
+    assert "moved.jpg" not in page
+    (tmp_path / "in" / "moved.jpg").write_bytes(broken[:-1])
+    assert check("--baseline", "known.json").code == 1
+
+
+def test_a_check_of_nothing_is_told_and_not_passed(check: Run, tmp_path: Path) -> None:
+    for path in (tmp_path / "in").iterdir():
+        path.rename(path.with_name(f".{path.name}"))
+    ran = check()
+    assert (ran.code, ran.out) == (3, "0 photos: -\n")
+    assert "there is no file to check in in\n  name a file" in ran.err
+    ran = check("--json")
+    assert (ran.code, ran.json["photos"]) == (3, [])
+
+
+def test_a_file_that_is_named_twice_is_checked_once(check: Run) -> None:
+    ran = check("in/good.jpg", "./in/good.jpg", "--json")
+    files = [photo["file"] for photo in ran.json["photos"]]
+    assert files == ["in/good.jpg", "in/middling.jpg", "in/tiny.jpg"]
+
+
 def test_the_hooks_for_pre_commit_are_sound() -> None:
     hooks = ROOT / ".pre-commit-hooks.yaml"
     program = [sys.executable, "-m", "pre_commit", "validate-manifest", str(hooks)]

@@ -33,13 +33,29 @@ def test_folders_are_walked_in_order_without_what_is_hidden(tmp_path: Path) -> N
     assert files_in([hidden, tmp_path / "b.jpg"]) == [hidden / "c.jpg", tmp_path / "b.jpg"]
 
 
-def test_links_and_special_files_are_named_too_and_circles_end(tmp_path: Path) -> None:
+def test_links_to_folders_are_followed_and_each_file_is_found_once(tmp_path: Path) -> None:
+    for name in ("disk/2024/a.jpg", "disk/b.jpg", "pool/own.jpg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    pool = tmp_path / "pool"
+    (pool / "archive").symlink_to(tmp_path / "disk")
+    (pool / "again").symlink_to(tmp_path / "disk" / "2024")
+    (pool / "same.jpg").symlink_to("own.jpg")
+    assert names(pool) == ["again/a.jpg", "archive/b.jpg", "own.jpg"]
+    linked = pool / "archive"
+    assert files_in([linked]) == [linked / "2024" / "a.jpg", linked / "b.jpg"]
+    own = pool / "own.jpg"
+    assert files_in([own, own, pool / "archive" / ".." / "pool" / "own.jpg", pool])[0] == own
+    assert len(files_in([own, own, pool])) == 3
+
+
+def test_dangling_links_and_special_files_are_named_too_and_circles_end(tmp_path: Path) -> None:
     (tmp_path / "in" / "folder.jpg").mkdir(parents=True)
     (tmp_path / "in" / "circle").symlink_to(tmp_path)
     (tmp_path / "in" / "self").symlink_to("self")
     (tmp_path / "in" / "gone.jpg").symlink_to("nowhere")
     os.mkfifo(tmp_path / "in" / "pipe.jpg")
-    assert names(tmp_path) == ["in/circle", "in/gone.jpg", "in/pipe.jpg", "in/self"]
+    assert names(tmp_path) == ["in/gone.jpg", "in/pipe.jpg", "in/self"]
     assert {reason(path) for path in files_in([tmp_path])} == {"unreadable_file"}
 
 

@@ -255,15 +255,15 @@ def test_every_error_names_the_file_and_what_to_do(tmp_path: Path) -> None:
         (
             "[rules.contrast]\nlevel = 'must'",
             (
-                "line 7: rules.contrast: level 'must' warns at most, since the rule's measure is rough;"
-                ' write level = "should", which is what counts'
+                "line 7: rules.contrast: level 'must' warns at most, since the rule's measure is"
+                ' rough; write level = "should", which is what counts'
             ),
         ),
         (
             "[rules.palette]\nlevel = 'should'",
             (
-                "line 7: rules.palette: level 'should' only informs, since the rule's measure is rough;"
-                ' write level = "hint", which is what counts'
+                "line 7: rules.palette: level 'should' only informs, since the rule's measure is"
+                ' rough; write level = "hint", which is what counts'
             ),
         ),
         (

@@ -1,7 +1,8 @@
 """A baseline: findings that are known and accepted, and not told again.
 
 A finding is known by the photo's bytes and the rule, so that it survives renaming and moving. It is
-told again when it has become graver, as it may under another concept.
+told again when it has become graver, as it may under another concept. What cannot be read is known
+by its bytes and the reason; what cannot even be opened has no bytes, and is told each time.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Baseline:
 
     photos: Mapping[str, Mapping[str, Kind]] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)  # digest -> file, for people
+    errors: Mapping[str, str] = field(default_factory=dict)  # digest -> why it cannot be read
 
     def knows(self, digest: str, finding: Finding) -> bool:
         """Whether the finding was there, as grave as now or graver."""
@@ -33,7 +35,10 @@ class Baseline:
 
     def left_of(self, photo: CheckedPhoto) -> CheckedPhoto:
         """Return the photo without the findings that are known."""
-        if photo.report is None or photo.digest not in self.photos:
+        if photo.report is None:
+            known = bool(photo.digest) and self.errors.get(photo.digest) == photo.error_code
+            return replace(photo, known=1) if known else photo
+        if photo.digest not in self.photos:
             return photo
         findings = photo.report.findings
         left = tuple(one for one in findings if not self.knows(photo.digest, one))
@@ -52,6 +57,7 @@ class Baseline:
                     for one in document["photos"]
                 },
                 {one["digest"]: str(one.get("file", "")) for one in document["photos"]},
+                {one["digest"]: str(one["error"]) for one in document["photos"] if "error" in one},
             )
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             hint = "write it anew with --write-baseline"
@@ -68,9 +74,14 @@ def baseline_of(
     """
     known = {digest: dict(kinds) for digest, kinds in before.photos.items()} if before else {}
     names = dict(before.names) if before else {}
+    errors = dict(before.errors) if before else {}
     for photo in photos:
         if photo.report is None:
+            if photo.digest:
+                errors[photo.digest] = photo.error_code
+                names[photo.digest] = photo.file
             continue
+        errors.pop(photo.digest, None)
         kept = {rule: kind for rule, kind in known.pop(photo.digest, {}).items() if rules
                 and rule not in rules}  # fmt: skip
         known[photo.digest] = kept | {one.rule: one.kind for one in photo.noticed}
@@ -79,10 +90,11 @@ def baseline_of(
         {
             "file": names.get(digest, ""),
             "digest": digest,
-            "findings": {rule: str(kind) for rule, kind in sorted(kinds.items())},
+            "findings": {rule: str(kind) for rule, kind in sorted(known.get(digest, {}).items())},
+            **({"error": errors[digest]} if digest in errors else {}),
         }
-        for digest, kinds in known.items()
-        if kinds
+        for digest in {**known, **errors}
+        if known.get(digest) or digest in errors
     ]
     document = {"version": _VERSION, "photos": sorted(entries, key=_place)}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

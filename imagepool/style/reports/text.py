@@ -38,7 +38,7 @@ def check_as_text(
     for photo in photos:
         verdicts[photo.verdict] += 1
         known += photo.known
-        if photo.error:
+        if photo.error and photo.is_lost:
             yield f"{photo.file}: unreadable: {unreadable_text(photo.error)[lang]}"
         for finding in photo.broken:
             yield f"{photo.file}: broken: {finding.rule}: {finding.message.get(lang, '')}"

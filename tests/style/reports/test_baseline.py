@@ -6,7 +6,7 @@ import pytest
 
 from imagepool.errors import InvalidRequest, UnreadablePhoto
 from imagepool.style.limits import Level
-from imagepool.style.report import CheckedPhoto, Finding, Report, Verdict
+from imagepool.style.report import CheckedPhoto, Finding, Kind, Report, Verdict
 from imagepool.style.reports.baseline import Baseline, baseline_of
 
 
@@ -56,6 +56,27 @@ def test_what_has_become_graver_is_told_again() -> None:
     known = Baseline.from_text(baseline_of([photo(finding("noise", Verdict.WARN))]))
     assert known.left_of(photo(finding("noise", Verdict.PASS))).known == 1
     assert known.left_of(photo(finding("noise", Verdict.FAIL))).verdict == "fail"
+
+
+def test_what_cannot_be_read_is_known_by_its_bytes_and_the_reason() -> None:
+    broken = CheckedPhoto("a.jpg", error=UnreadablePhoto("no", reason="corrupt"), digest="ee")
+    text = baseline_of([broken])
+    assert json.loads(text)["photos"] == [
+        {"file": "a.jpg", "digest": "ee", "findings": {}, "error": "corrupt"}
+    ]
+    known = Baseline.from_text(text)
+    left = known.left_of(broken)
+    assert (left.known, left.is_lost, left.counts_against) == (1, False, False)
+    assert left.at_least(Kind.FAIL) is None
+    cut = CheckedPhoto("a.jpg", error=UnreadablePhoto("no", reason="truncated"), digest="ee")
+    assert known.left_of(cut) is cut
+    assert cut.counts_against
+    closed = CheckedPhoto("a.jpg", error=UnreadablePhoto("no", reason="unreadable_file"))
+    assert Baseline.from_text(baseline_of([closed])).left_of(closed).is_lost
+    kept = baseline_of([photo(finding("noise", Verdict.WARN))], known)
+    assert Baseline.from_text(kept).errors == {"ee": "corrupt"}
+    mended = baseline_of([photo(finding("noise", Verdict.WARN), digest="ee")], known)
+    assert Baseline.from_text(mended).errors == {}
 
 
 def test_the_file_is_in_order_and_names_no_photo_without_findings() -> None:

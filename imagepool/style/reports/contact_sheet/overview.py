@@ -58,7 +58,7 @@ def overview_of(
             rules[finding.rule][finding.kind] += 1
         if photo.sketch:
             colors.append(photo.sketch.swatches)
-        if least is None or photo.at_least(least):
+        if _is_shown(photo, least):
             placed[photo.verdict].append((_need(photo), photo.file, place))
     return Overview(
         concept=concept,
@@ -70,6 +70,12 @@ def overview_of(
         swatches=dominant_colors_of_set(colors),
         places={name: tuple(one[-1] for one in sorted(found)) for name, found in placed.items()},
     )
+
+
+def _is_shown(photo: CheckedPhoto, least: Kind | None) -> bool:
+    if photo.error:
+        return photo.is_lost
+    return least is None or photo.at_least(least) is not None
 
 
 def _need(photo: CheckedPhoto) -> tuple[int, ...]:
