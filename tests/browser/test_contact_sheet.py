@@ -28,6 +28,7 @@ pytestmark = pytest.mark.browser
 CONCEPT = concept_of(
     setting_of("frame"),
     setting_of("noise"),
+    setting_of("crop-room", level=Level.HINT),
     setting_of("metadata", level=Level.HINT),
     palette=(PaletteColor({"de": "Buchengrün", "en": "Beech green"}, "#4a6b3a"),),
 )
@@ -100,10 +101,27 @@ def test_the_switches_are_worked_by_keyboard(opened: Page) -> None:
     expect(opened.locator(".place").first).to_be_hidden()
 
 
+def test_hints_are_marked_only_while_they_are_read(opened: Page) -> None:
+    card = opened.locator("article.photo", has_text="low.jpg")
+    hint, failed = card.locator(".place.hint"), card.locator(".place.fail")
+    expect(failed).to_be_visible()
+    expect(hint).to_be_hidden()
+    card.locator(".hints summary").click()
+    expect(hint).to_be_visible()
+    assert [
+        int(each.evaluate("e => +getComputedStyle(e).zIndex || 0")) for each in (hint, failed)
+    ] == [
+        0,
+        2,
+    ]
+    card.locator(".hints summary").click()
+    expect(hint).to_be_hidden()
+
+
 def test_each_place_lies_within_its_picture(opened: Page) -> None:
-    for picture in opened.locator(".picture:has(.place)").all():
+    for picture in opened.locator(".picture:has(.place:not(.hint))").all():
         frame = picture.bounding_box()
-        place = picture.locator(".place").first.bounding_box()
+        place = picture.locator(".place:visible").first.bounding_box()
         assert frame
         assert place
         assert frame["x"] - 1 <= place["x"] <= frame["x"] + frame["width"]
