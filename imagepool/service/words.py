@@ -23,6 +23,8 @@ from imagepool.service.language import said, shown_language
 from imagepool.service.visitors import is_curator, visitor
 from imagepool.service.vocabulary import VOCABULARY
 from imagepool.style.known_rules import KNOWN_RULES
+from imagepool.style.sentences import with_unit
+from imagepool.style.telling import required_text, value_text
 
 _OF_RIGHTS = {  # kind of code: where the rights room keeps its words
     "purpose": "purposes",
@@ -49,6 +51,8 @@ def init_app(app: Flask) -> None:
         width_of=rendition_width,
         rule_title=rule_title,
         measured=measured,
+        value_text=value_text,
+        required_text=required_text,
         unit_of=unit_of,
         in_language=in_language,
         menu=menu,
@@ -76,8 +80,7 @@ def unit_of(rule: str, unit: str) -> str:
 
 def measured(value: float | str, unit: str) -> str:
     """Return a measured value with its unit."""
-    text = value if isinstance(value, str) else number(round(value, 2))
-    return f"{text} {unit}".strip()
+    return with_unit(value if isinstance(value, str) else number(round(value, 2)), unit)
 
 
 def rendition_width(asset: Asset, preset: str) -> int:

@@ -23,6 +23,7 @@ __all__ = [
     "number",
     "placeholders",
     "shared_words",
+    "with_unit",
     "words_of",
 ]
 
@@ -102,6 +103,15 @@ def number(value: float, digits: int, lang: str = "en") -> str:
         text = text.rstrip("0").rstrip(".")
     text = "0" if text == "-0" else text
     return text.replace(".", ",") if lang == "de" else text
+
+
+def with_unit(amount: str, unit: str) -> str:
+    """Write an amount with its unit, as close to it as people do.
+
+    >>> with_unit("2", "°"), with_unit("7", "-fach"), with_unit("6", "px"), with_unit("6", "")
+    ('2°', '7-fach', '6 px', '6')
+    """
+    return f"{amount}{unit}" if unit[:1] in {"°", "-", ""} else f"{amount} {unit}"
 
 
 def placeholders(text: str) -> frozenset[str]:

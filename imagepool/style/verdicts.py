@@ -10,11 +10,19 @@ from imagepool.style.limits import Bound, Level, Limits, Placing, weaker
 from imagepool.style.report import Finding, LangText, Region, Verdict
 from imagepool.style.requirements import RuleSetting
 from imagepool.style.rulebook import Measured, Outcome, Rule, Unmeasurable
-from imagepool.style.sentences import Term, number
+from imagepool.style.sentences import LANGUAGES, Term, number, shared_words, with_unit
 
-__all__ = ["finding_of", "judged_again", "required_of", "settled"]
+__all__ = [
+    "amount_text",
+    "finding_of",
+    "judged_again",
+    "required_of",
+    "required_words",
+    "settled",
+]
 
 _FINER = 2  # decimals of a stored value beyond those shown: finer than any rule measures
+_MOST_DIGITS = 4  # in which a limit is shown; nobody states more
 _PLACED = 4  # decimals of a place: a pixel of ten thousand
 
 
@@ -121,16 +129,19 @@ def _terms(
     rule: Rule, setting: RuleSetting, outcome: Measured, placing: Placing
 ) -> Mapping[str, Term]:
     value, limit = outcome.value, placing.limit
-    spoken: dict[str, Term] = {"value": value, "limit": "", "unit": rule.unit}
-    digits = rule.digits
-    if limit is not None and not isinstance(value, str):
-        # "1.0 where 1.0 is required" would puzzle: show as many decimals as tell them apart.
-        while digits < rule.digits + _FINER and number(value, digits) == number(limit, digits):
-            digits += 1
-        spoken["limit"] = _spoken(limit, digits)
+    unit = {lang: rule.words.unit(rule.unit, lang) for lang in LANGUAGES}
+    spoken: dict[str, Term] = {"value": value, "limit": "", "unit": unit}
     if not isinstance(value, str):
-        spoken["value"] = _spoken(value, digits)
-    required = outcome.required or required_of(setting.limits, rule, grave=placing.grave)
+        spoken["value"] = amount_text(value, limit, rule.digits)
+    if limit is not None:
+        spoken["limit"] = _spoken(limit, _digits(limit, rule.digits))
+    required: LangText = (
+        required_words(rule, outcome.required)
+        if outcome.required
+        else {
+            lang: required_of(setting.limits, rule, lang, grave=placing.grave) for lang in LANGUAGES
+        }
+    )
     numbers = {
         name: _spoken(term, rule.digits) if isinstance(term, float) else term
         for name, term in outcome.terms.items()
@@ -138,8 +149,41 @@ def _terms(
     return {**spoken, "required": required, **numbers}
 
 
+def amount_text(value: float, limit: float | None, digits: int) -> LangText:
+    """Write a measured value; where it would read like the limit it crosses, "just over 2".
+
+    More decimals would tell them apart, too, but none that the measure is worth.
+    """
+    if limit is None or value == limit:
+        return _spoken(value, digits)
+    digits = _digits(limit, digits)
+    spoken = _spoken(limit, digits)
+    if _spoken(value, digits) != spoken:
+        return _spoken(value, digits)
+    near = shared_words()["just_over" if value > limit else "just_under"]
+    return {lang: f"{near[lang]} {spoken[lang]}" for lang in LANGUAGES}
+
+
+def _digits(limit: float, digits: int) -> int:
+    """Return how many decimals are shown beside a limit: those in which it is stated, at least."""
+    while digits < _MOST_DIGITS and float(number(limit, digits)) != limit:
+        digits += 1
+    return digits
+
+
 def _spoken(value: float, digits: int) -> LangText:
-    return {lang: number(value, digits, lang) for lang in ("de", "en")}
+    return {lang: number(value, digits, lang) for lang in LANGUAGES}
+
+
+def required_words(rule: Rule, required: str) -> LangText:
+    """Put a list with which a rule compares into words: "title, not RGB" has its terms there."""
+    negated, names = required.startswith("not "), required.removeprefix("not ").split(", ")
+    told = {}
+    for lang in LANGUAGES:
+        words = (rule.words.sentence("terms", name).get(lang, name) for name in names)
+        text = ", ".join(dict.fromkeys(words))
+        told[lang] = f"{shared_words()['not'][lang]} {text}" if negated else text
+    return told
 
 
 def required_of(limits: Limits | None, rule: Rule, lang: str = "", *, grave: bool = False) -> str:
@@ -154,10 +198,12 @@ def required_of(limits: Limits | None, rule: Rule, lang: str = "", *, grave: boo
         None if limit is None else number(limit, max(rule.digits, 2), lang) for limit in asked
     )
     unit = rule.words.unit(rule.unit, lang)
+    if lang and high == "0" and not low:
+        return str(shared_words()["none"][lang])
     if low and high:
-        return f"{low}–{high} {unit}"
+        return with_unit(f"{low}–{high}", unit)
     if low or high:
-        return f"≥ {low} {unit}" if low else f"≤ {high} {unit}"
+        return with_unit(f"≥ {low}" if low else f"≤ {high}", unit)
     return ""
 
 

@@ -47,7 +47,7 @@ def check_as_text(
                 yield finding_line(photo.file, finding, lang=lang)
     yield summary_line(verdicts, lang=lang)
     if known:
-        yield f"{known} {shared_words()['known'][lang]}"
+        yield f"{known} {shared_words()['known_one' if known == 1 else 'known'][lang]}"
 
 
 def summary_line(verdicts: Counter[str], *, lang: str = "de") -> str:
@@ -55,7 +55,8 @@ def summary_line(verdicts: Counter[str], *, lang: str = "de") -> str:
     counts = ", ".join(
         f"{verdicts[name]} {word[lang]}" for name, word in _summary().items() if verdicts[name]
     )
-    return f"{verdicts.total()} {shared_words()['photos'][lang]}: {counts or '-'}"
+    total = verdicts.total()
+    return f"{total} {shared_words()['photo' if total == 1 else 'photos'][lang]}: {counts or '-'}"
 
 
 def _summary() -> Mapping[str, LangText]:

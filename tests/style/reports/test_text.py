@@ -52,3 +52,13 @@ def test_a_check_ends_with_a_summary_and_names_the_unreadable() -> None:
     assert "b.pdf: unreadable: Die Datei ist kein Foto, sondern von der Art „PDF“. " in german
     assert lines[-1] == "3 photos: 1 passed, 1 failed, 1 unreadable"
     assert list(check_as_text([])) == ["0 Fotos: -"]
+
+
+def test_one_photo_is_one_and_a_warning_is_no_hint() -> None:
+    warned = judge(
+        photo_of(toned(scene(), 1, 1, 1)), facts_of(), concept_of(setting_of("saturation"))
+    )
+    photos = [CheckedPhoto("a.jpg", warned, known=1)]
+    told = ["1 Foto: 1 mit Warnungen", "1 bekannter Befund nicht noch einmal genannt"]
+    assert list(check_as_text(photos))[-2:] == told
+    assert "1 photo: 1 with warnings" in list(check_as_text(photos, lang="en"))

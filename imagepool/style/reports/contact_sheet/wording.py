@@ -15,9 +15,8 @@ from imagepool.style.known_rules import KNOWN_RULES
 from imagepool.style.report import CheckedPhoto, Finding, Kind, LangText, Region
 from imagepool.style.reports.sketch import Bars
 from imagepool.style.requirements import StyleConcept
-from imagepool.style.rulebook import Rule
 from imagepool.style.sentences import LANGUAGES, number, shared_words
-from imagepool.style.verdicts import required_of
+from imagepool.style.telling import required_text, value_text
 
 __all__ = ["both", "day_in_words", "filters_for", "percent", "rule_title"]
 
@@ -49,11 +48,11 @@ def filters_for(concept: StyleConcept) -> dict[str, Callable[..., Any]]:
         "line": line,
         "numbered": numbered,
         "reason": unreadable_text,
-        "required": required,
+        "required": required_text,
         "tagged": tagged,
         "titles": titles,
         "unnoticed": unnoticed,
-        "value": value,
+        "value": value_text,
     }
 
 
@@ -72,29 +71,6 @@ def both(text: LangText) -> Markup:
 def figure(amount: float, digits: int) -> Markup:
     """Write a number as each language does."""
     return both({lang: number(amount, digits, lang) for lang in LANGUAGES})
-
-
-def value(finding: Finding) -> LangText:
-    """Return what was measured, or why nothing was."""
-    if finding.value is None:
-        return finding.message
-    rule = _rule(finding)
-    if isinstance(finding.value, str):
-        words = rule.words.sentence("terms", finding.value) if rule else {}
-        return {lang: words.get(lang, finding.value) for lang in LANGUAGES}
-    digits = rule.digits if rule else 2
-    amounts = {lang: number(finding.value, digits, lang) for lang in LANGUAGES}
-    return {lang: f"{amounts[lang]} {_unit(finding, lang)}".strip() for lang in LANGUAGES}
-
-
-def required(finding: Finding) -> LangText:
-    """Return the requirement, such as "≤ 0.85 px"."""
-    rule = _rule(finding)
-    if rule is None or finding.limits is None:
-        return dict.fromkeys(LANGUAGES, finding.required)
-    value = finding.value
-    grave = isinstance(value, (int, float)) and finding.limits.place(value).grave
-    return {lang: required_of(finding.limits, rule, lang, grave=grave) for lang in LANGUAGES}
 
 
 def numbered(
@@ -165,12 +141,3 @@ def day_in_words(day: date) -> LangText:
 
 def _cut(name: str) -> list[str]:
     return [part for part in _BREAKS.split(name) if part]
-
-
-def _rule(finding: Finding) -> Rule | None:
-    return KNOWN_RULES.named(finding.rule) if finding.rule in KNOWN_RULES else None
-
-
-def _unit(finding: Finding, lang: str) -> str:
-    rule = _rule(finding)
-    return rule.words.unit(finding.unit, lang) if rule else finding.unit
