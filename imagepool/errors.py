@@ -105,9 +105,21 @@ class InvalidConcept(PoolError):
 
 
 class InvalidQuery(PoolError):
-    """The search or filter cannot be understood."""
+    """The search or filter cannot be understood.
+
+    ``reason`` is "" or one of: ``unknown_filter`` (``word``, perhaps meant as ``close``),
+    ``too_long``, ``lost_page``.
+    """
 
     code = "invalid_query"
+
+    def __init__(
+        self, message: str, *, reason: str = "", word: str = "", close: str = "", hint: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.reason = reason
+        self.word = word
+        self.close = close
 
 
 class InvalidRequest(PoolError):

@@ -68,6 +68,19 @@ def refusing(*, as_json: bool) -> Iterator[None]:
         raise SystemExit(DONE) from None
 
 
+@contextmanager
+def told_in_json(*, as_json: bool) -> Iterator[None]:
+    """Tell wrong usage as data, too, before click tells it on standard error."""
+    try:
+        yield
+    except click.UsageError as error:
+        if as_json:
+            hint = f"see `{error.ctx.command_path} --help`" if error.ctx else ""
+            message = error.format_message()
+            emit({"error": {"code": "usage", "message": message, "hint": hint}})
+        raise
+
+
 def refuse(error: PoolError, *, as_json: bool) -> NoReturn:
     """Say what is wrong and what to do about it, and end with the code for it."""
     if as_json:

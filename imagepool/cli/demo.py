@@ -152,9 +152,12 @@ def _download(pool: Pool, folder: Path, *, as_json: bool) -> Delivery | None:
 
 
 def _serve(settings: Settings, address: str, link: str, port: int, *, as_json: bool) -> None:
-    if as_json:
-        emit({"address": address, "login": link})
-    else:
-        click.echo(f"\nThe pool is open at {address}\nAs its curator, once: {link}\nCtrl-C ends it")
+    def ready(_address: str) -> None:
+        if as_json:
+            emit({"address": address, "login": link})
+        else:
+            click.echo(f"\nThe pool is open at {address}\nAs its curator, once: {link}")
+            click.echo("Ctrl-C ends it")
+
     open_pool: Callable[[], Pool] = lambda: Pool.open(settings)  # noqa: E731  (a callable argument)
-    serve_pages(open_pool, host="127.0.0.1", port=port, alongside=Pool.work)
+    serve_pages(open_pool, host="127.0.0.1", port=port, alongside=Pool.work, ready=ready)

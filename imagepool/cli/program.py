@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from imagepool.cli.command import refusing
+from imagepool.cli.command import refusing, told_in_json
 from imagepool.cli.plugins import no_plugins_option
 
 COMMANDS = {
@@ -48,8 +48,21 @@ class Program(click.Group):
         command = getattr(importlib.import_module(module), attribute)
         return command if isinstance(command, click.Command) else None
 
+    def make_context(
+        self, info_name: str | None, args: list[str], *rest: Any, **extra: Any
+    ) -> click.Context:
+        """Read the command line; see ``told_in_json``."""
+        given = args[: args.index("--")] if "--" in args else args
+        as_json = "--json" in given
+        with told_in_json(as_json=as_json):
+            context = super().make_context(info_name, args, *rest, **extra)
+        context.meta["imagepool.as_json"] = as_json
+        return context
+
     def invoke(self, context: click.Context) -> Any:
-        with refusing(as_json=False):  # an interrupt may come before the command has begun
+        as_json = bool(context.meta["imagepool.as_json"])
+        # An interrupt may come before the command has begun.
+        with refusing(as_json=False), told_in_json(as_json=as_json):
             return super().invoke(context)
 
 

@@ -18,8 +18,15 @@ from imagepool.service.serving import serve as serve_pages
 def serve(host: str, port: int, threads: int, no_worker: bool, as_json: bool) -> None:
     """Serve the pool's pages, on loopback unless told otherwise, and do its jobs beside."""
     open_pool(create=True).close()  # trouble with the settings is told here, not in a child
-    address = f"http://{host}:{port}"
-    emit({"address": address}) if as_json else say(f"Serving on {address}; Ctrl-C ends it")
+
+    def ready(address: str) -> None:
+        emit({"address": address}) if as_json else say(f"Serving on {address}; Ctrl-C ends it")
+
     serve_pages(
-        open_pool, host=host, port=port, threads=threads, alongside=None if no_worker else Pool.work
+        open_pool,
+        host=host,
+        port=port,
+        threads=threads,
+        alongside=None if no_worker else Pool.work,
+        ready=ready,
     )

@@ -30,5 +30,9 @@ class Cursor:
         match = _SHAPE.fullmatch(text)
         score = struct.unpack(">f", bytes.fromhex(match[2]))[0] if match else -1.0
         if not match or not 0 <= score < float("inf"):
-            raise InvalidQuery("this is no page of the answers", hint="Start from the first page.")
+            raise InvalidQuery(
+                "this is no page of the answers",
+                reason="lost_page",
+                hint="Start from the first page.",
+            )
         return cls(int(match[1]), score, int(match[3]))

@@ -113,6 +113,7 @@ def _quoted(text: str) -> str:
 def _too_long() -> InvalidQuery:
     return InvalidQuery(
         f"the search is too long; at most {LONGEST_TEXT} characters are read",
+        reason="too_long",
         hint="A few words find more than many.",
     )
 
@@ -122,6 +123,9 @@ def _unknown(name: str) -> InvalidQuery:
     known = f"Filters are {', '.join(FACETS)}."
     return InvalidQuery(
         f"there is no filter {name!r}",
+        reason="unknown_filter",
+        word=name,
+        close=close[0] if close else "",
         hint=f"Did you mean {close[0]!r}? {known}"
         if close
         else f"{known} To search for it, quote it.",

@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_babel import lazy_gettext as _
+from flask_babel.speaklater import LazyString
 from werkzeug.exceptions import HTTPException
 
 from imagepool.errors import (
@@ -25,6 +26,8 @@ from imagepool.errors import (
     UnreadablePhoto,
     UseRefused,
 )
+from imagepool.service.guard import CROSS_SITE
+from imagepool.service.refusals import refusal_in_words
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +45,13 @@ STATUS: dict[type[PoolError], int] = {
     PoolError: 500,
 }
 
-# status: what happened, what to do
-ADVICE = {
+Advice = tuple[LazyString, LazyString]  # what happened, what to do
+
+FOREIGN: Advice = (
+    _("This form came from another website."),
+    _("Nothing was done. If you meant it, open the page here and send the form from it."),
+)
+ADVICE: dict[int, Advice] = {
     400: (
         _("This request could not be understood."),
         _("Please check what you entered and try again."),
@@ -68,6 +76,10 @@ ADVICE = {
     413: (
         _("That is too much at once."),
         _("Please send fewer or smaller files, for example in several rounds."),
+    ),
+    414: (
+        _("This address is too long."),
+        _("Please search with fewer words, or call the page from its link."),
     ),
     422: (
         _("Something is missing or does not fit."),
@@ -94,6 +106,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _surprise)
 
 
+def page_of(app: Flask, status: int) -> Response:
+    """Return the page of an error that came before there was a request to answer."""
+    with app.test_request_context("/"):
+        return app.process_response(_answer(status, HTTPStatus(status).phrase))
+
+
 def wants_json() -> bool:
     """Say whether a program is asking; who says nothing is shown a page."""
     kinds = ("text/html", "application/json")
@@ -105,13 +123,15 @@ def _library_error(error: PoolError) -> Response:
     if status >= 500:
         log.error("%s: %s", error.code, error, exc_info=error)
     shown = error if status < 500 else None
-    return _answer(status, error.code, str(shown or ""), shown.hint if shown else "")
+    return _answer(status, error.code, shown=shown)
 
 
 def _http_error(error: HTTPException) -> Response:
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
-    response = _answer(error.code or 500, (error.name or "").lower().replace(" ", "_"))
+    code = (error.name or "").lower().replace(" ", "_")
+    advice = FOREIGN if error.description == CROSS_SITE else None
+    response = _answer(error.code or 500, code, advice=advice)
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value
@@ -123,19 +143,29 @@ def _surprise(error: Exception) -> Response:
     return _answer(500, "unexpected")
 
 
-def _answer(status: int, code: str, detail: str = "", hint: str = "") -> Response:
-    title, advice = ADVICE.get(status) or ADVICE[500 if status >= 500 else 400]
+def _answer(
+    status: int, code: str, *, shown: PoolError | None = None, advice: Advice | None = None
+) -> Response:
+    """Answer a page or a problem; ``shown`` is what the reader may know of the library's error."""
     if wants_json():
-        phrase = HTTPStatus(status).phrase
-        told = {"type": "about:blank", "status": status, "title": phrase, "code": code}
-        response = jsonify(**told, detail=detail, hint=hint)
-        response.mimetype = "application/problem+json"
+        response = _problem(status, code, shown)
     else:
+        title, told = advice or ADVICE.get(status) or ADVICE[500 if status >= 500 else 400]
+        detail = refusal_in_words(shown) if shown else ""
         page = render_template(
-            "errors/error.html", status=status, title=title, advice=advice, detail=detail, hint=hint
+            "errors/error.html", status=status, title=title, advice=told, detail=detail
         )
         response = make_response(page)
     response.status_code = status
     if status in {429, 503}:
         response.headers.setdefault("Retry-After", "60")
+    return response
+
+
+def _problem(status: int, code: str, shown: PoolError | None) -> Response:
+    phrase = HTTPStatus(status).phrase
+    told = {"type": "about:blank", "status": status, "title": phrase, "code": code}
+    detail, hint = (shown.message, shown.hint) if shown else ("", "")
+    response = jsonify(**told, detail=detail, hint=hint)
+    response.mimetype = "application/problem+json"
     return response

@@ -24,6 +24,7 @@ LARGER_BYTES = {
     "upload.receive": 2_000_000_000,  # a whole batch; each photo has its own limit in the library
     "receipts.check": 250_000_000,  # one file, looked at in memory
 }
+CROSS_SITE = "cross-site"  # why a form is refused that another website sent
 _SAFE = {"GET", "HEAD", "OPTIONS"}
 
 # Requests from one address. A guessed password costs a tenth of a second of argon2 besides.
@@ -72,7 +73,7 @@ def _guard() -> None:
     if request.method in _SAFE:
         return
     if not _from_here():
-        abort(403, "cross-site")
+        abort(403, CROSS_SITE)
     if "person" in session:
         _csrf.protect()
 

@@ -16,6 +16,7 @@ _UNTRANSLATED = {
     "files.show",
     "appearance.css",
     "appearance.icon",
+    "wellknown.favicon",
     "style.good",
     "style.bad",
 }  # the same bytes in every language

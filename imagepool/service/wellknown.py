@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from flask import Blueprint, Response, jsonify, render_template
+from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
 
 from imagepool.service.current import pool
 
@@ -27,6 +28,12 @@ def security() -> Response:
     """Say whom to tell of a weakness (RFC 9116)."""
     until = (datetime.now(UTC) + timedelta(days=180)).strftime("%Y-%m-%dT00:00:00Z")
     return _plain(render_template("wellknown/security.txt", until=until))
+
+
+@bp.get("/favicon.ico")
+def favicon() -> ResponseReturnValue:
+    """Lead those who ask without reading a page to the region's symbol."""
+    return redirect(url_for("appearance.icon"), 301)
 
 
 @bp.get("/robots.txt")

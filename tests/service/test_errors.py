@@ -17,6 +17,7 @@ from imagepool.errors import (
 from imagepool.pool import Pool
 from imagepool.service import create_app
 from imagepool.service.errors import ADVICE, STATUS
+from imagepool.service.refusals import refusal_in_words
 
 RAISED = [
     (NotFound("asset", "x"), 404),
@@ -61,6 +62,40 @@ def test_what_failed_inside_is_not_told_outside(broken: Flask) -> None:
         assert "a bug" not in text
 
 
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/suche?q=title:foo", "Einen Filter „title“ gibt es nicht."),
+        ("/suche?q=distrikt:foo", "Meinten Sie „district“?"),
+        (f"/suche?q={'x' * 600}", "Gelesen werden höchstens 500 Zeichen"),
+        ("/suche?after=nonsense", "keine Seite der Ergebnisse"),
+    ],
+)
+def test_what_was_refused_is_told_in_the_pages_language(
+    broken: Flask, address: str, words: str
+) -> None:
+    page = broken.test_client().get(address)
+    assert page.status_code == 400
+    assert words in page.text
+    assert '<p lang="en"' not in page.text
+    for english in ("there is no filter", "Did you mean", "too long", "no page of"):
+        assert english not in page.text
+    english = broken.test_client().get(address + "&lang=en").text
+    assert words not in english
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_no_english_sentence_stands_on_a_german_page(broken: Flask, number: int) -> None:
+    error = RAISED[number][0]
+    told = {"draft": "Der Stand des Bildes", "creator": "Es fehlt: Urheberin oder Urheber."}
+    with broken.test_request_context("/"):
+        german = refusal_in_words(error) if isinstance(error, PoolError) else ""
+    assert german == "" or any(each in german for each in (*told.values(), "Die Rechte erlauben"))
+    with broken.test_request_context("/?lang=en"):
+        assert isinstance(error, PoolError)
+        assert refusal_in_words(error)
+
+
 def test_programs_get_a_problem_as_data(broken: Flask) -> None:
     answer = broken.test_client().get("/kaputt/4", headers={"Accept": "application/json"})
     assert answer.mimetype == "application/problem+json"
@@ -68,7 +103,7 @@ def test_programs_get_a_problem_as_data(broken: Flask) -> None:
     assert (problem["status"], problem["code"], problem["detail"]) == (422, "rights_missing", "x")
 
 
-@pytest.mark.parametrize("code", [400, 403, 404, 405, 410, 413, 418, 429, 501, 503])
+@pytest.mark.parametrize("code", [400, 403, 404, 405, 410, 413, 414, 418, 429, 501, 503])
 def test_plain_http_errors_look_the_same(broken: Flask, code: int) -> None:
     answer = broken.test_client().get(f"/status/{code}")
     assert answer.status_code == code

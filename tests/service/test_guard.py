@@ -17,7 +17,10 @@ FORM = {"email": "anna@example.org", "password": PASSWORD}
     ],
 )
 def test_a_form_sent_by_another_site_is_refused(visitor: Visitor, headers: dict[str, str]) -> None:
-    assert visitor.client.post("/anmelden", data=FORM, headers=headers).status_code == 403
+    answer = visitor.client.post("/anmelden", data=FORM, headers=headers)
+    assert answer.status_code == 403
+    assert "Dieses Formular kam von einer anderen Website." in answer.text
+    assert "anderen Zugang" not in answer.text
 
 
 @pytest.mark.parametrize(

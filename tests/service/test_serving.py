@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import http.client
 import json
 import signal
 import socket
@@ -48,6 +49,27 @@ def test_it_serves_works_alongside_and_stops_gracefully(tmp_path: Path, port: in
     assert server.returncode == 0, told
     assert (tmp_path / "ended").exists()
     assert "Traceback" not in told
+
+
+def test_an_address_of_absurd_length_gets_a_page_of_ours(tmp_path: Path, port: int) -> None:
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(port)]
+    with subprocess.Popen(command, cwd=Path.cwd(), stderr=subprocess.PIPE, text=True) as server:
+        try:
+            answer_of(f"http://127.0.0.1:{port}/healthz")
+            for length, status, words in (
+                (6000, 400, "höchstens 500 Zeichen"),
+                (9000, 414, "Diese Adresse ist zu lang."),
+            ):
+                line = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+                line.request("GET", f"/suche?q={'x' * length}", headers={"Accept-Language": "de"})
+                answer = line.getresponse()
+                page = answer.read().decode()
+                line.close()
+                assert (answer.status, words in page) == (status, True), page
+                assert "default-src 'none'" in (answer.getheader("Content-Security-Policy") or "")
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.communicate(timeout=30)
 
 
 def answer_of(address: str) -> object:

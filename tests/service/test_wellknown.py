@@ -26,3 +26,8 @@ def test_robots_are_kept_out_of_what_is_no_page_to_find(visitor: Visitor) -> Non
     text = visitor.get("/robots.txt").text
     assert "Disallow: /redaktion" in text
     assert "Disallow: /\n" not in text
+
+
+def test_who_asks_for_the_usual_icon_is_led_to_the_regions(visitor: Visitor) -> None:
+    answer = visitor.client.get("/favicon.ico", follow_redirects=True)
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
