@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml  # type: ignore[import-untyped]  # comes with pre-commit
 
 from imagepool.style.explaining import explain
 from imagepool.style.rules import RULES
@@ -65,6 +66,51 @@ def test_the_way_of_a_concept_runs_as_it_is_told(tmp_path: Path) -> None:
             (tmp_path / name).write_text(text, "utf-8")
         else:
             _run(text, tmp_path)
+
+
+def test_the_commands_for_ci_run_as_they_are_told(tmp_path: Path) -> None:
+    put_photos(tmp_path / "photos", 2, size=(1600, 1200))
+    put_photos(tmp_path / "photos" / "historic", 1, size=(1600, 1200))
+    page = (ROOT / "docs" / "how-to" / "check-photos-in-ci.md").read_text("utf-8")
+    steps = re.findall(r"<!-- runs -->\n```console\n(.*?)```", page, re.DOTALL)
+    assert len(steps) == page.count("```console") == 3
+    for text in steps:
+        _run(text, tmp_path)
+    assert (tmp_path / "report" / "photos.html").is_file()
+    assert (tmp_path / "style-baseline.json").is_file()
+
+
+def test_the_hook_keeps_a_bad_photo_out_of_a_commit(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "how-to" / "check-photos-in-ci.md").read_text("utf-8")
+    [told] = yaml.safe_load(re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)[0])["repos"]
+    [hook] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    [used] = told["hooks"]
+    assert used["id"] == hook["id"]
+    # As it is told, but with the program that is installed here.
+    local = {"repo": "local", "hooks": [{**hook, **used, "language": "system"}]}
+    config = tmp_path / ".pre-commit-config.yaml"
+    config.write_text(yaml.safe_dump({"repos": [local]}), encoding="utf-8")
+    (tmp_path / "style.toml").write_bytes(LENIENT.read_bytes())
+    (tmp_path / "good.jpg").write_bytes(titled_photo(1, size=(800, 600)))
+    (tmp_path / "notes.txt").write_text("no photo, not looked at", encoding="utf-8")
+    assert _committed(tmp_path) == (0, "")
+    (tmp_path / "tiny.JPG").write_bytes(titled_photo(2, size=(60, 40)))
+    code, told_of = _committed(tmp_path)
+    assert code == 1
+    assert "tiny.JPG: fail: resolution: " in told_of
+
+
+def _committed(folder: Path) -> tuple[int, str]:
+    """Stage all and run the hooks; return the exit code, and what the hook printed."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environ = {**os.environ, "PATH": path, "PRE_COMMIT_HOME": str(folder / ".git" / "cache")}
+    for command in ("git init -q .", "git add -A ."):
+        subprocess.run(command.split(), cwd=folder, env=environ, check=True)
+    program = [sys.executable, "-m", "pre_commit", "run"]
+    ran = subprocess.run(
+        program, cwd=folder, env=environ, capture_output=True, text=True, check=False
+    )
+    return ran.returncode, ran.stdout if ran.returncode else ""
 
 
 def _run(console: str, folder: Path) -> None:
