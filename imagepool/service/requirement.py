@@ -85,7 +85,7 @@ class Requirement:
             return str(_("not asked for"))
         level = weaker(easing.level or self.setting.level, self.rule.cap)
         told = self._in_words(easing.limits, level) if easing.limits != self.setting.limits else []
-        if level != self.level:
+        if level != self.level or not told:
             told.insert(0, _WEIGHS[level]())
         return ", ".join(told)
 

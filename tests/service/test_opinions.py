@@ -83,7 +83,7 @@ def test_the_rules_are_counted_for_curators_only(
     cases = anna.get("/redaktion/regeln/resolution").text
     assert f'href="/redaktion/{small_id}"' in cases
     assert "Historische &lt;Aufnahme&gt;" in cases
-    assert "MP" in cases
+    assert "Megapixel" in cases
     assert anna.get("/redaktion/regeln/frame").status_code == 200
     assert anna.get("/redaktion/regeln/nonsense").status_code == 404
     assert conrad.get("/redaktion/regeln").status_code == 403

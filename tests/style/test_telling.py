@@ -86,7 +86,7 @@ def test_a_value_beside_its_limit_is_told_without_false_precision() -> None:
     assert "hängt um knapp über 2° " in finding.message["de"]
     assert "höchstens 2°" in finding.message["de"]
     small = found("resolution", Measured(1.9999, terms={"width": 1, "height": 2}))
-    assert value_text(small)["en"] == "just under 2 MP"
+    assert value_text(small)["en"] == "just under 2 megapixels"
     assert value_text(tilted(2.0))["de"] == "2°"
 
 
