@@ -130,11 +130,11 @@ def saturated(times: float) -> Spoil:
     return lambda pixels, _: _saturated(pixels, times)
 
 
-def tinted(red: float, blue: float) -> Spoil:
-    """Balance the white wrongly: gains of red and blue in linear light, lightness kept."""
+def tinted(red: float, blue: float, green: float = 1.0) -> Spoil:
+    """Balance the white wrongly: gains of the channels in linear light, lightness kept."""
 
     def spoil(pixels: Pixels, _: Chance) -> Pixels:
-        gains = np.array([red, 1.0, blue])
+        gains = np.array([red, green, blue])
         gains /= gains @ (0.2126, 0.7152, 0.0722)
         ramp = _linear(np.arange(256) / 255)
         curves = _gamma(np.clip(ramp[:, None] * gains, 0, 1)) * 255
@@ -219,6 +219,9 @@ KINDS: Mapping[str, Kind] = {
     "oversaturated": Kind("saturation", saturated(1.8), side="above"),
     "warm": Kind("color-cast", tinted(1.45, 0.55), side="above"),
     "cool": Kind("color-cast", tinted(0.69, 1.45), side="below"),
+    "soft-background": Kind("color-cast", shallow, side="above", control=True),
+    "greenish": Kind("color-tint", tinted(0.8, 0.8, 1.2), side="below"),
+    "purplish": Kind("color-tint", tinted(1.2, 1.2, 0.8), side="above"),
     "hdr-look": Kind("hdr-look", tone_mapped),
     "date-stamp": Kind("date-stamp", date_stamped),
     "signature": Kind("lettering", signed),

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from imagepool.photo.decoding import Photo
 from imagepool.style.measuring.edges import REBLUR, Edges, find_edges
+from imagepool.style.measuring.light_color import LightColor, light_color
 
 __all__ = ["Bytes", "Floats", "Shorts", "WorkCopy", "reduced"]
 
@@ -93,6 +94,11 @@ class WorkCopy:
         lit = lab[lab[:, 0] > _BLACK]
         chroma = np.hypot(lit[:, 1], lit[:, 2])
         return float(np.percentile(chroma, 10)) if len(lit) else 0.0
+
+    @cached_property
+    def light_color(self) -> LightColor:
+        """The color of the light, as the small picture tells it."""
+        return light_color(self.small)
 
     @cached_property
     def lightness(self) -> Floats:

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from imagepool.style.report import Verdict
-from tests.style.pictures import Pixels, blurred, plain, scene, toned
+from tests.style.pictures import Pixels, blurred, plain, scene, sharp_in_the_middle, toned
 from tests.style.tables import Case, found, table_of
 
 
@@ -33,14 +33,35 @@ def blossom() -> Pixels:
     return picture
 
 
+def warm_subject_before_a_soft_wall() -> Pixels:
+    """What is sharp is of a warm color; the rest is soft, and as gray as it is bright."""
+    picture = blurred(toned(scene(), 1.1, 1.1, 1.1), 12)
+    picture[180:300, 260:380] = toned(scene(), 1.3, 1.05, 0.7)[180:300, 260:380]
+    return picture
+
+
+def signed_in_white(pixels: Pixels) -> Pixels:
+    signed = pixels.copy()
+    for first, thick in ((20, 2), (24, 4)):
+        place = (300, pixels.shape[0] - first)
+        cv2.putText(signed, "Foto: K. Muster", place, 3, 1.0, (255, 255, 255), thick, cv2.LINE_AA)
+    return signed
+
+
 PASSES = {
     "neutral daylight": Case(),
+    "neutral daylight, signed in white": Case(lambda: signed_in_white(scene())),
+    "a soft background": Case(lambda: sharp_in_the_middle(scene())),
+    "a warm subject before a soft background": Case(warm_subject_before_a_soft_wall),
     "a blue sky over white houses": Case(houses_under_a_sky),
     "black and white": Case(lambda: toned(scene(), 1, 1, 1)),
 }
 FAILS = {
     "lamplight": Case(lambda: tinted(1.25, 0.75)),
     "shade taken too blue": Case(lambda: tinted(0.75, 1.25)),
+    "lamplight, signed in white": Case(lambda: signed_in_white(tinted(1.2, 0.7))),
+    "shade taken too blue, signed in white": Case(lambda: signed_in_white(tinted(0.75, 1.15))),
+    "lamplight behind a soft background": Case(lambda: sharp_in_the_middle(tinted(1.25, 0.75))),
     "a warm veil under a blue sky": Case(lambda: tinted(1.25, 0.7, houses_under_a_sky())),
 }
 UNMEASURABLE = {
@@ -73,3 +94,8 @@ def test_the_value_is_the_gain_in_stops_of_linear_light() -> None:
 def test_how_near_to_gray_something_must_be_can_be_set() -> None:
     strict = Case(options={"gray_within": 1})
     assert found("color-cast", strict).reason == "nothing-gray"
+
+
+def test_what_is_sharp_alone_does_not_tell_the_light() -> None:
+    subject = Case(warm_subject_before_a_soft_wall)
+    assert found("color-cast", subject).value == pytest.approx(0, abs=0.25)

@@ -21,6 +21,7 @@ ROUGH = {
     "burst",
     "children",
     "color-cast",
+    "color-tint",
     "contrast",
     "date-stamp",
     "fine-detail",

@@ -60,6 +60,7 @@ EXAMPLES: Mapping[str, Example] = {
     "contrast": Example(_TIMBERED, mishaps.hazy),
     "hdr-look": Example(_TOWER, mishaps.tone_mapped),
     "color-cast": Example(_MARKET, mishaps.yellowish),
+    "color-tint": Example(_MARKET, mishaps.greenish),
     "saturation": Example(_MARKET, mishaps.glaring),
     "monochrome": Example(_RIVER, mishaps.gray),
     "jpeg-quality": Example(_TOWER, np.copy, quality=8),

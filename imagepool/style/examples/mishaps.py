@@ -79,6 +79,11 @@ def yellowish(pixels: Pixels) -> Pixels:
     return _clipped(pixels * (1.12, 0.97, 0.62))
 
 
+def greenish(pixels: Pixels) -> Pixels:
+    """As a camera records old fluorescent tubes that it was told were daylight."""
+    return _clipped(pixels * (0.83, 1.02, 0.83))
+
+
 def hazy(pixels: Pixels) -> Pixels:
     """As through a dirty window."""
     return _clipped(pixels * 0.25 + 125)
