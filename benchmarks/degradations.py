@@ -107,6 +107,18 @@ def framed(share: float, light: int, *, letterbox: bool = False) -> Spoil:
     return spoil
 
 
+def barred(share: float, light: int) -> Spoil:
+    """Paint one bar, left to chance on which side: a share of the short side."""
+
+    def spoil(pixels: Pixels, chance: Chance) -> Pixels:
+        turns = int(chance.integers(4))
+        painted = np.rot90(pixels, turns).copy()
+        painted[: max(2, round(share * min(pixels.shape[:2])))] = light
+        return np.ascontiguousarray(np.rot90(painted, -turns))
+
+    return spoil
+
+
 def exposed(stops: float) -> Spoil:
     """Let 2 ** stops times as much light in, computed in linear light."""
 
@@ -211,6 +223,8 @@ KINDS: Mapping[str, Kind] = {
     "frame-white": Kind("frame", framed(0.03, 255)),
     "frame-black": Kind("frame", framed(0.03, 0)),
     "letterbox": Kind("frame", framed(0.11, 0, letterbox=True)),
+    "bar-white": Kind("frame", barred(0.06, 255)),
+    "bar-black": Kind("frame", barred(0.06, 0)),
     "ev+2": Kind("clipped-lights", exposed(2)),
     "ev-2": Kind("darkness", exposed(-2)),
     "black-and-white": Kind("monochrome", gray),

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagepool.photo.decoding import Photo
+from imagepool.style.measuring.borders import Border, find_border
 from imagepool.style.measuring.edges import REBLUR, Edges, find_edges
 from imagepool.style.measuring.light_color import LightColor, light_color
 
@@ -48,6 +49,11 @@ class WorkCopy:
         """Red, green and blue, each on its own."""
         red, green, blue = cv2.split(self.rgb)
         return _bytes(red), _bytes(green), _bytes(blue)
+
+    @cached_property
+    def border(self) -> Border:
+        """The border drawn around the picture."""
+        return find_border(self.rgb)
 
     @cached_property
     def middle_channel(self) -> Bytes:

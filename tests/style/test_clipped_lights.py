@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.style.pictures import Pixels, exposed, plain, scene
+from tests.style.pictures import Pixels, bordered, exposed, plain, scene
 from tests.style.tables import Case, found, table_of
 
 
@@ -15,10 +15,17 @@ def with_white_sky(share: float) -> Pixels:
 PASSES = {
     "a well exposed scene": Case(),
     "a small white cloud": Case(lambda: with_white_sky(0.04)),
+    "a scene in a white frame": Case(
+        lambda: bordered(scene(), 255, top=48, bottom=48, left=48, right=48)
+    ),
+    "a scene with a white bar": Case(lambda: bordered(scene(), 255, bottom=90)),
     "light gray": Case(lambda: plain(245, 245, 245)),
     "a glowing red, of which one channel is full": Case(lambda: plain(255, 30, 20)),
 }
 FAILS = {
+    "a burnt-out sky in a black frame": Case(
+        lambda: bordered(with_white_sky(0.3), 0, top=48, bottom=48, left=48, right=48)
+    ),
     "a meadow burnt out to yellow": Case(lambda: plain(255, 255, 60)),
     "a burnt-out sky": Case(lambda: with_white_sky(0.3)),
     "a scene overexposed by three stops": Case(lambda: exposed(scene(), 3)),
@@ -38,8 +45,8 @@ def test_the_region_is_the_largest_burnt_area() -> None:
 
 
 def test_the_value_is_the_share_of_the_picture() -> None:
-    value = found("clipped-lights", Case(lambda: with_white_sky(0.25))).value
-    assert value == pytest.approx(25, abs=0.5)
+    value = found("clipped-lights", Case(lambda: with_white_sky(0.3))).value
+    assert value == pytest.approx(30, abs=0.5)
 
 
 def test_what_counts_as_white_can_be_set() -> None:

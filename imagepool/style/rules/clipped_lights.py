@@ -1,7 +1,8 @@
 """Clipped lights: bright areas still show detail.
 
 The measure is the share of the picture in which at least two of red, green and blue reach the
-end of the scale, so that neither detail nor true color is left.
+end of the scale, so that neither detail nor true color is left. A frame drawn around it does not
+count.
 
 Why
     Burnt-out areas stay empty paper in print, and no editing brings their detail back.
@@ -44,14 +45,16 @@ _COARSE = 256  # px: enough to say where
     unit="%",
     span=(0, 100),
     limits=Limits(max=Bound(warn=8, fail=18)),
-    measure_version=2,
+    measure_version=3,
 )
 def measure(
     copy: WorkCopy, _facts: Facts, *, white_from: Annotated[int, "of 255"] = 250
 ) -> Outcome:
     burnt = np.asarray(cv2.inRange(copy.middle_channel, white_from, 255), dtype=np.uint8)
-    share = 100 * cv2.countNonZero(burnt) / burnt.size
-    return Measured(share, _largest_area(burnt) if share else None)
+    pictured = np.zeros_like(burnt)  # without a white frame, which has a rule of its own
+    copy.border.inside(pictured)[:] = copy.border.inside(burnt)
+    share = 100 * cv2.countNonZero(pictured) / copy.border.inside(burnt).size
+    return Measured(share, _largest_area(pictured) if share else None)
 
 
 def _largest_area(mask: Bytes) -> Region | None:
