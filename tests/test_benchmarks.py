@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import style
+from benchmarks import embedding, style
 from benchmarks.degradations import KINDS
 from benchmarks.scoring import auc, separation
 from imagepool.style.known_rules import KNOWN_RULES
@@ -60,3 +60,17 @@ def test_a_run_says_what_it_measured(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert figures["recall"]["frame-white"] == 1.0
     assert set(figures["false_alarms"]) == {"frame", "noise"}
     assert {"false_fail_rate", "clean_rate", "noticed", "skipped"} <= figures.keys()
+
+
+def test_embedding_finds_no_harm_and_says_what_was_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number, kind in enumerate(("JPEG", "PNG", "WEBP", "TIFF", "AVIF")):
+        (tmp_path / f"{number}.{kind.lower()}").write_bytes(make_photo(320, 240, kind))
+    (tmp_path / "cut.jpg").write_bytes(make_photo(320, 240)[:-500])
+    embedding.main(["--photos", str(tmp_path), "--json"])
+    figures = json.loads(capsys.readouterr().out)
+    assert (figures["written"], figures["refused"]) == (5, {"corrupt": 1})
+    assert (figures["damaged"], figures["with_fields_missing"]) == (0, 0)
+    assert figures["with_foreign_tags_lost"] == 0
+    assert figures["ms"]["JPEG"]["median"] > 0

@@ -1,7 +1,8 @@
-"""The packet: all metadata that a delivered picture carries, built anew from the catalogue.
+"""The packet: all metadata that the pool writes into a picture, built anew from the catalogue.
 
-Nothing is copied over from the original: what is not named here (position, serial numbers, maker
-notes, names of the persons shown, face regions, edit history) does not go out.
+A rendition carries nothing else: what is not named here (position, serial numbers, maker notes,
+names of the persons shown, face regions, edit history) does not go out. A delivered original also
+keeps what it said of itself, as far as ``keeping`` lets it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ class Packet:
     exif: bytes  # a bare TIFF block ("II*\0..."); Orientation is left to whoever embeds it
     iim: bytes  # IIM data sets, 1:90 (UTF-8) first; goes into Photoshop resource 0x0404
     stamp: str  # 16 hex digits, the same for the same content
+    extension: bytes = b""  # XMP beyond one JPEG segment; only where an original's own is kept
 
     @property
     def blocks(self) -> tuple[bytes, bytes, bytes]:

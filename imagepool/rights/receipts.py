@@ -68,6 +68,7 @@ class Receipt:
     grant_id: str | None = None  # of the curator's grant that allowed what the license leaves open
     recipient: str = ""  # name or organization, as stated by the recipient
     rights_stamp: str = ""  # of the rights embedded in the file
+    left_out: tuple[str, ...] = ()  # of an original's own metadata: codes of the privacy list
 
     @property
     def document_name(self) -> str:
@@ -208,5 +209,6 @@ def _receipt(claims: Mapping[str, Any]) -> Receipt:
         if field.name in claims or field.default is dataclasses.MISSING:
             values[field.name] = claims[field.name]
     values["creator"] = tuple(values["creator"])
-    values["conditions"] = tuple(values.get("conditions", ()))
+    for name in ("conditions", "left_out"):
+        values[name] = tuple(values.get(name, ()))
     return Receipt(**values)

@@ -11,7 +11,7 @@ from datetime import date
 
 from imagepool.asset import FORMATS, Asset
 from imagepool.errors import ChangedMeanwhile, InvalidRequest, UseRefused
-from imagepool.photo.containers import write_blocks
+from imagepool.photo.containers import Delivered, write_original
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
 from imagepool.rights.days import today
@@ -115,12 +115,12 @@ def drawn_up(
 ) -> Delivery:
     """Return the file with its signed receipt, which is not in the catalogue yet."""
     asset = workshop.asset(asset_id)
-    data = delivered_bytes(workshop, asset, preset)
-    receipt = _receipt(workshop, asset, preset, data, use, decision, recipient)
+    delivered = delivered_file(workshop, asset, preset)
+    receipt = _receipt(workshop, asset, preset, delivered, use, decision, recipient)
     key = workshop.key
     publish_key(workshop.store, key)
     return Delivery(
-        data=data, receipt=receipt, signed=sign_receipt(receipt, key), decision=decision
+        data=delivered.data, receipt=receipt, signed=sign_receipt(receipt, key), decision=decision
     )
 
 
@@ -160,7 +160,7 @@ def again(workshop: Workshop, receipt_id: str) -> Delivery:
     """
     receipt, signed = receipt_of(workshop, receipt_id)
     decision = _still_allowed(workshop, receipt)
-    data = delivered_bytes(workshop, workshop.asset(receipt.asset_id), receipt.preset)
+    data = delivered_file(workshop, workshop.asset(receipt.asset_id), receipt.preset).data
     if digest_of(data) != receipt.file_sha256:
         raise ChangedMeanwhile(
             "the picture's words or rights were changed since this download",
@@ -207,15 +207,18 @@ def format_of(asset: Asset, preset: str) -> str:
     return asset.original.format if preset == ORIGINAL else PRESETS[preset].format
 
 
-def delivered_bytes(workshop: Workshop, asset: Asset, preset: str) -> bytes:
-    """Return a file with its rights inside."""
+def delivered_file(workshop: Workshop, asset: Asset, preset: str) -> Delivered:
+    """Return a file with its rights inside, and what of an original's own words stayed behind.
+
+    Raises ``UnreadablePhoto`` for an original that cannot be written without damage.
+    """
     digest = asset.original.digest
     if preset != ORIGINAL:
         key = rendition_key(digest, PRESETS[preset], asset.rights_stamp)
         with workshop.store.open(key) as stream:
-            return stream.read()
+            return Delivered(stream.read(), left_out=())
     with workshop.store.open(original_key(digest, asset.original.format)) as stream:
-        return write_blocks(stream.read(), asset.original.format, workshop.packet(asset))
+        return write_original(stream.read(), asset.original.format, workshop.packet(asset))
 
 
 def slug(title: str) -> str:
@@ -242,14 +245,14 @@ def _receipt(
     workshop: Workshop,
     asset: Asset,
     preset: str,
-    data: bytes,
+    delivered: Delivered,
     use: Use,
     decision: Decision,
     recipient: str,
 ) -> Receipt:
     terms = workshop.license(asset.license_id)
     rights = workshop.statement(asset)
-    moment, digest = now(), digest_of(data)
+    moment, digest = now(), digest_of(delivered.data)
     media_type, extension = FORMATS[format_of(asset, preset)]
     return Receipt(
         id=receipt_id(asset.id, digest, moment, secrets.token_hex(16)),
@@ -264,7 +267,8 @@ def _receipt(
         file_name=f"{slug(asset.title)}-{asset.id}-{preset}.{extension}",
         media_type=media_type,
         file_sha256=digest,
-        file_bytes=len(data),
+        file_bytes=len(delivered.data),
+        left_out=delivered.left_out,
         license_id=terms.id,
         license_version=terms.version,
         license_url=rights.license_url,

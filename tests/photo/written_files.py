@@ -156,14 +156,16 @@ def make_tiled_tiff(order: Literal["little", "big"], *, side: int = 64) -> bytes
     return b"".join((mark, start.to_bytes(4, order), *tiles, count, table, bytes(4), heap))
 
 
-def with_secrets(files: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+def with_secrets(
+    files: Mapping[str, bytes], folder: Path, tags: Sequence[str] = SECRET_TAGS
+) -> dict[str, bytes]:
     """Let exiftool write what must not go out into each file, as far as the format takes it."""
     thumbnail = folder / "thumbnail.jpg"
     thumbnail.write_bytes(make_photo(32, 24, comment=SECRET))
     paths = {kind: folder / f"{kind}.{KINDS[kind][0].lower()}" for kind in files}
     for kind, data in files.items():
         paths[kind].write_bytes(data)
-    exiftool("-q", "-overwrite_original", "-m", *SECRET_TAGS, *paths.values())
+    exiftool("-q", "-overwrite_original", "-m", *tags, *paths.values())
     tagged = [paths[kind] for kind in files if KINDS[kind][0] in {"JPEG", "TIFF"}]
     exiftool("-q", "-overwrite_original", "-m", f"-thumbnailimage<={thumbnail}", *tagged)
     return {kind: path.read_bytes() for kind, path in paths.items()}

@@ -53,7 +53,7 @@ def row_of_agreement(agreement: Agreement) -> AgreementRow:
 def receipt_of(row: ReceiptRow) -> Receipt:
     """Return the receipt."""
     told = row.document
-    lists = {"creator": tuple(told["creator"]), "conditions": tuple(told["conditions"])}
+    lists = {name: tuple(told.get(name, ())) for name in ("creator", "conditions", "left_out")}
     return Receipt(**{**told, **lists})
 
 

@@ -15,10 +15,10 @@ from imagepool.photo.containers.jpeg import read_jpeg, size_of_jpeg
 from imagepool.photo.containers.png import read_png, size_of_png
 from imagepool.photo.containers.tiff import read_tiff, size_of_tiff, with_tags
 from imagepool.photo.containers.webp import read_webp, size_of_webp
-from imagepool.photo.containers.writing import embed
+from imagepool.photo.containers.writing import Delivered, embed, embed_beside
 from imagepool.photo.packet import Packet
 
-__all__ = ["Blocks", "read_blocks", "stored_size", "write_blocks"]
+__all__ = ["Blocks", "Delivered", "read_blocks", "stored_size", "write_blocks", "write_original"]
 
 _READERS: Mapping[str, Callable[[bytes], Blocks]] = {
     "JPEG": read_jpeg,
@@ -69,3 +69,18 @@ def write_blocks(
     promised; what was written is read again before it is returned.
     """
     return embed(data, format, packet, read=read_blocks)
+
+
+def write_original(
+    data: bytes,
+    format: str,  # noqa: A002 -- the word of FORMATS
+    packet: Packet,
+) -> Delivered:
+    """Return an original with the packet in it, and beside it all that it said of itself.
+
+    Lossless: coded pixels, ICC profile and foreign properties stay; only what the pool says itself
+    is replaced, and the privacy list (``keeping.privacy_list``) stays behind and is named. The file
+    is read again, and picture, profile and fields compared, before it is returned. Raises
+    ``UnreadablePhoto``, reason ``corrupt`` or ``unsupported_format``, where it cannot promise that.
+    """
+    return embed_beside(data, format, packet, read=read_blocks)

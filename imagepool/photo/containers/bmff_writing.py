@@ -17,6 +17,7 @@ from imagepool.photo.containers.boxes import Box, boxes
 from imagepool.photo.containers.damage import damaged, not_written
 from imagepool.photo.containers.items import IN_FILE, IN_META, Items
 from imagepool.photo.containers.picture_items import Extents, Picture, PictureItem, picture_in
+from imagepool.photo.keeping.privacy_list import OTHER_PICTURES
 from imagepool.photo.packet import Packet
 
 _SEQUENCES = frozenset({b"avis", b"msf1", b"hevc", b"hevx"})
@@ -25,13 +26,17 @@ _NOT_KEPT = _SEQUENCES | {b"tmap"}  # brands of sequences and of gain maps
 _LARGEST = 1 << 32
 _MOST_PROPERTIES = 0x7FFF
 _MOST_ITEMS = (1 << 32) - 4
+_DESCRIBING = frozenset({b"Exif", b"mime", b"uri "})
 _HANDLER = full_box(b"hdlr", 0, bytes(4), b"pict", bytes(13))
 
 _Extra = tuple[int, bytes, bytes]  # id, entry of iinf, data
 
 
-def write_bmff(data: bytes, packet: Packet) -> bytes:
-    """Return the file with the packet's EXIF and XMP and no other metadata."""
+def write_bmff(data: bytes, packet: Packet, left_out: set[str] | None = None) -> bytes:
+    """Return the file with the packet's EXIF and XMP and no other metadata.
+
+    With ``left_out``, it is noted there where further pictures stay behind.
+    """
     brands = _brands(data)
     name = "AVIF" if b"avif" in brands else "HEIC"
     items = Items.of(data)
@@ -39,6 +44,8 @@ def write_bmff(data: bytes, packet: Packet) -> bytes:
         raise damaged(name, "it names no picture")
     picture = picture_in(items, name)
     _check_bounds(data, picture, name)
+    if left_out is not None and _has_others(items, picture):
+        left_out.add(OTHER_PICTURES)
     written = _Layout(data, picture, packet, brands).file()
     _check(data, picture, written, name)
     return written
@@ -56,6 +63,11 @@ def _brands(data: bytes) -> bytes:
     if content[:4] == b"avis" or major is None:
         raise not_written("AVIF or HEIC", "it is an animation, or of a kind that is not known")
     return box(b"ftyp", major, content[4:8], *brands)
+
+
+def _has_others(items: Items, picture: Picture) -> bool:
+    kept = {each.id for each in picture.items}
+    return any(each.kind not in _DESCRIBING for each in items.listed() if each.id not in kept)
 
 
 def _check_bounds(data: bytes, picture: Picture, name: str) -> None:

@@ -5,6 +5,9 @@ Source: XMP Specification, part 3, 1.1.3.1 "Extended XMP in JPEG".
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Iterator
+
 HEAD = b"http://ns.adobe.com/xmp/extension/\0"
 
 
@@ -34,3 +37,14 @@ class ExtendedXmp:
         if len(packet) != self._size[guid]:
             return bytes(packet), "extended XMP is incomplete"
         return bytes(packet), ""
+
+
+_PART = 65_000  # bytes of the packet in one segment
+
+
+def cut(packet: bytes) -> Iterator[bytes]:
+    """Yield the payloads of the segments that hold a packet, which the main one must name."""
+    guid = hashlib.md5(packet, usedforsecurity=False).hexdigest().upper().encode()
+    for place in range(0, len(packet), _PART):
+        sizes = len(packet).to_bytes(4) + place.to_bytes(4)
+        yield HEAD + guid + sizes + packet[place : place + _PART]

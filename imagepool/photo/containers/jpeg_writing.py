@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from imagepool.photo.containers.damage import damaged
+from imagepool.photo.containers.damage import damaged, not_written
+from imagepool.photo.containers.extended_xmp import cut
 from imagepool.photo.containers.jpeg import (
     APP1,
     APP2,
@@ -28,7 +29,8 @@ from imagepool.photo.containers.jpeg import (
     Segment,
     segments,
 )
-from imagepool.photo.containers.photoshop import IIM
+from imagepool.photo.containers.jpeg_foreign import Foreign
+from imagepool.photo.containers.photoshop import IIM, resource
 from imagepool.photo.packet import Packet
 from imagepool.photo.pixels.jpeg_scans import check_scans
 from imagepool.photo.pixels.refusals import refusing
@@ -44,25 +46,33 @@ _MOST_PARTS = 4000  # tables and scans; real files have some dozens
 _LARGEST = 65_533  # bytes that one segment can hold
 
 
-def write_jpeg(data: bytes, packet: Packet) -> bytes:
-    """Return the file with the packet's EXIF, XMP and IIM and no other metadata."""
+def write_jpeg(data: bytes, packet: Packet, left_out: set[str] | None = None) -> bytes:
+    """Return the file with the packet's EXIF, XMP and IIM and no other metadata.
+
+    With ``left_out``, foreign segments that are no pictures and no maker notes stay, and what
+    goes is noted there.
+    """
     if not data.startswith(_START_OF_IMAGE):
         raise damaged("JPEG", "it does not begin like one")
     header = list(segments(data))
     kinds = [segment.marker for segment in header]
     if not kinds or kinds[-1] != START_OF_SCAN or not FRAMES.intersection(kinds):
         raise damaged("JPEG", "its segments break off before the picture")
+    foreign = Foreign(data, header, left_out)
+    picture, end = _picture(data, header)
+    foreign.note_rest(end)
     written = b"".join(
         (
             _START_OF_IMAGE,
             *_first(data, header, _APP0, _JFIF, 14),
-            *_packet_segments(packet),
+            *_packet_segments(packet, foreign.resources()),
             *_profile(data, header),
+            *foreign.segments(),
             *_first(data, header, _APP14, _ADOBE, 12),
-            *(data[each.start : each.end] for each in header if _is_picture(each.marker)),
-            *_scans(data, header[-1].end),
+            picture,
         )
     )
+    _check(written, picture)
     with refusing("JPEG"):
         check_scans(written)
     return written
@@ -84,15 +94,16 @@ def _first(
             return
 
 
-def _packet_segments(packet: Packet) -> Iterator[bytes]:
+def _packet_segments(packet: Packet, resources: bytes) -> Iterator[bytes]:
     if packet.exif:
         yield _segment(APP1, EXIF_HEAD + packet.exif)
     if packet.xmp:
         yield _segment(APP1, XMP_HEAD + packet.xmp)
-    if packet.iim:
-        size = len(packet.iim)
-        resource = b"8BIM" + IIM.to_bytes(2) + b"\0\0" + size.to_bytes(4) + packet.iim
-        yield _segment(APP13, PHOTOSHOP_HEAD + resource + b"\0" * (size % 2))
+    yield from (_segment(APP1, part) for part in cut(packet.extension))
+    block = (resource(IIM, packet.iim) if packet.iim else b"") + resources
+    room = _LARGEST - len(PHOTOSHOP_HEAD)
+    for start in range(0, len(block), room):
+        yield _segment(APP13, PHOTOSHOP_HEAD + block[start : start + room])
 
 
 def _profile(data: bytes, header: list[Segment]) -> Iterator[bytes]:
@@ -101,27 +112,44 @@ def _profile(data: bytes, header: list[Segment]) -> Iterator[bytes]:
             yield data[each.start : each.end]
 
 
-def _scans(data: bytes, place: int) -> Iterator[bytes]:
-    """Yield the coded data from the first scan on, without comments between the scans."""
+def _picture(data: bytes, header: list[Segment]) -> tuple[bytes, int]:
+    """Return tables, frame and scans, and where the picture ends."""
+    spans = [(each.start, each.end) for each in header if _is_picture(each.marker)]
+    spans += _scans(data, header[-1].end)
+    view = memoryview(data)
+    return b"".join(view[start:end] for start, end in spans), spans[-1][1]
+
+
+def _check(written: bytes, picture: bytes) -> None:
+    """Walk the new file's segments; the picture among them and behind must be the old one's."""
+    header = list(segments(written))
+    head = b"".join(written[each.start : each.end] for each in header if _is_picture(each.marker))
+    coded = memoryview(written)[header[-1].end :] if header else memoryview(b"")
+    if not picture.startswith(head) or coded != memoryview(picture)[len(head) :]:
+        raise damaged("JPEG", "what was written does not read back")
+
+
+def _scans(data: bytes, place: int) -> Iterator[tuple[int, int]]:
+    """Yield where the coded data lies from the first scan on, comments between the scans not."""
     for _ in range(_MOST_PARTS):
         found = _AFTER_SCAN.search(data, place)
         if found is None:
             break
-        yield data[place : found.start()]
+        yield place, found.start()
         marker, body = data[found.start() + 1], found.end() + 2
         if marker == END_OF_IMAGE:
-            yield data[found.start() : found.end()]
+            yield found.span()
             return
         end = found.end() + int.from_bytes(data[found.end() : body], "big")
         if marker in FRAMES or end < body or end > len(data):
             break
         if marker in _TABLES or marker == START_OF_SCAN:
-            yield data[found.start() : end]
+            yield found.start(), end
         place = end
     raise damaged("JPEG", "it breaks off before the end of its picture")
 
 
 def _segment(marker: int, payload: bytes) -> bytes:
     if len(payload) > _LARGEST:
-        raise ValueError(f"{len(payload)} bytes do not fit into one segment")
+        raise not_written("JPEG", f"{len(payload)} bytes of metadata do not fit into one segment")
     return bytes((0xFF, marker)) + (len(payload) + 2).to_bytes(2) + payload

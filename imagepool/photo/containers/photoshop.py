@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from imagepool.photo.keeping.privacy_list import PREVIEWS
+
 IIM = 0x0404
 IIM_DIGEST = 0x0425
 SIGNATURES = frozenset({b"8BIM", b"8B64", b"PHUT", b"AgHg", b"DCSR", b"MeSa"})
@@ -43,3 +45,24 @@ def resources(block: bytes) -> Iterator[Resource]:
 def iim_of(block: bytes) -> bytes | None:
     """Return the first IIM stream among the resources of a block."""
     return next((each.data for each in resources(block) if each.number == IIM), None)
+
+
+_STALE = frozenset({IIM, IIM_DIGEST, 0x0422, 0x0423, 0x0424})  # IIM, its digest, EXIF, XMP
+_THUMBNAILS = frozenset({0x0409, 0x040C})
+
+
+def foreign_resources(block: bytes, left_out: set[str]) -> bytes:
+    """Return the resources that the packet does not say itself; thumbnails stay behind."""
+    kept = []
+    for each in resources(block):
+        if each.number in _THUMBNAILS:
+            left_out.add(PREVIEWS)
+        elif each.number not in _STALE:
+            kept.append(each.whole + b"\0" * (len(each.whole) % 2))
+    return b"".join(kept)
+
+
+def resource(number: int, data: bytes) -> bytes:
+    """Return one resource without a name."""
+    head = b"8BIM" + number.to_bytes(2) + b"\0\0" + len(data).to_bytes(4)
+    return head + data + b"\0" * (len(data) % 2)

@@ -13,18 +13,34 @@ import zlib
 from collections.abc import Iterator
 
 from imagepool.photo.containers.damage import damaged
-from imagepool.photo.containers.png import SIGNATURE, XMP_KEYWORD, Chunk, chunks, read_png
+from imagepool.photo.containers.png import (
+    RAW_PROFILE,
+    SIGNATURE,
+    TEXTS,
+    XMP_KEYWORD,
+    Chunk,
+    chunks,
+    read_png,
+)
+from imagepool.photo.keeping.privacy_list import OTHER_PICTURES, PREVIEWS
 from imagepool.photo.packet import Packet
 
 _KEPT = frozenset(
     b"IHDR PLTE IDAT IEND tRNS cHRM gAMA iCCP sBIT sRGB cICP mDCV mDCv cLLI cLLi bKGD pHYs "
     b"acTL fcTL fdAT".split()
 )
+_CODED = frozenset(b"IHDR PLTE IDAT tRNS acTL fcTL fdAT".split())
+_READ = frozenset({b"eXIf", b"zxIf", b"caBX"})
+_PREVIEWS = frozenset(b"prVW mkBF mkBS mkBT mkTS".split())  # Fireworks: preview, layers
+_OWNED = frozenset({b"Title", b"Author", b"Description", b"Copyright"})  # the XMP says them
 _NEEDED = frozenset({b"IHDR", b"IDAT", b"IEND"})
 
 
-def write_png(data: bytes, packet: Packet) -> bytes:
-    """Return the file with the packet's EXIF and XMP and no other metadata."""
+def write_png(data: bytes, packet: Packet, left_out: set[str] | None = None) -> bytes:
+    """Return the file with the packet's EXIF and XMP and no other metadata.
+
+    With ``left_out``, foreign texts and private chunks stay, and what goes is noted there.
+    """
     found = list(chunks(data)) if data.startswith(SIGNATURE) else []
     kinds = {each.kind for each in found}
     if not found or found[0].kind != b"IHDR" or not kinds >= _NEEDED:
@@ -32,8 +48,32 @@ def write_png(data: bytes, packet: Packet) -> bytes:
     if any(kind[:1].isupper() and kind not in _KEPT for kind in kinds):
         raise damaged("PNG", "it has a critical chunk that nobody knows")
     profile = [] if b"iCCP" in kinds else list(_profile(data))
-    header, *rest = (_checked(data, each) for each in found if each.kind in _KEPT)
-    return b"".join((SIGNATURE, header, *_packet_chunks(packet), *profile, *rest))
+    header, *rest = (
+        _checked(data, each)
+        for each in found
+        if each.kind in _KEPT or (left_out is not None and _stays(data, each, left_out))
+    )
+    if left_out is not None and any(data[found[-1].end :]):
+        left_out.add(OTHER_PICTURES)
+    written = b"".join((SIGNATURE, header, *_packet_chunks(packet), *profile, *rest))
+    if _picture(written) != _picture(data):
+        raise damaged("PNG", "what was written does not read back")
+    return written
+
+
+def _picture(data: bytes) -> list[bytes]:
+    return [data[each.start : each.end] for each in chunks(data) if each.kind in _CODED]
+
+
+def _stays(data: bytes, chunk: Chunk, left_out: set[str]) -> bool:
+    """Say whether a foreign chunk stays: texts that the packet does not say, and private ones."""
+    if chunk.kind in _READ:
+        return False
+    if chunk.kind in _PREVIEWS:
+        left_out.add(PREVIEWS)
+        return False
+    keyword = data[chunk.data].partition(b"\0")[0] if chunk.kind in TEXTS else b""
+    return not (keyword == XMP_KEYWORD or keyword in _OWNED or keyword.startswith(RAW_PROFILE))
 
 
 def _packet_chunks(packet: Packet) -> Iterator[bytes]:

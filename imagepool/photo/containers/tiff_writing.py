@@ -18,6 +18,7 @@ from imagepool.photo.containers.directory_writing import (
     BYTE,
     LONG,
     UNDEFINED,
+    ByteOrder,
     Field,
     Fields,
     field_of,
@@ -27,11 +28,19 @@ from imagepool.photo.containers.directory_writing import (
     size_of_directory,
     write_directory,
 )
-from imagepool.photo.containers.tiff import HEIGHT, ICC, IIM, WIDTH, XMP
+from imagepool.photo.containers.photoshop import foreign_resources
+from imagepool.photo.containers.tiff import C2PA, HEIGHT, ICC, IIM, PHOTOSHOP, WIDTH, XMP
+from imagepool.photo.keeping.exif import Parts, keep_tags
+from imagepool.photo.keeping.packet import words_of
+from imagepool.photo.keeping.privacy_list import OTHER_PICTURES, PREVIEWS
+from imagepool.photo.metadata.rdf import properties_of
+from imagepool.photo.metadata.xmp_tree import parse_packet
 from imagepool.photo.packet import Packet
 
 _SUBFILE_TYPE, _BITS, _COMPRESSION, _SAMPLES = 254, 258, 259, 277
 _STRIPS, _TILES = (273, 279), (324, 325)  # tags of their places and of their sizes
+_LAYERS, _INTEROPERABILITY_IFD = 37724, 0xA005
+_REWRITTEN = frozenset({*_STRIPS, *_TILES, XMP, IIM, PHOTOSHOP, C2PA, _LAYERS})
 _UNCOMPRESSED, _OLD_JPEG = 1, 6
 _REDUCED = 1  # bit of NewSubfileType
 _WIDE_KINDS = frozenset({16, 17, 18})  # BigTIFF's
@@ -43,8 +52,11 @@ _PICTURE = frozenset(
 )
 
 
-def write_tiff(data: bytes, packet: Packet) -> bytes:
-    """Return the file with the packet's EXIF, XMP and IIM and no other metadata."""
+def write_tiff(data: bytes, packet: Packet, left_out: set[str] | None = None) -> bytes:
+    """Return the file with the packet's EXIF, XMP and IIM and no other metadata.
+
+    With ``left_out``, foreign tags and resources stay, and what goes is noted there.
+    """
     tiff = Tiff.over(data)
     page = _shown(tiff) if tiff else None
     if tiff is None or page is None:
@@ -52,7 +64,10 @@ def write_tiff(data: bytes, packet: Packet) -> bytes:
     if tiff.one_number(page, _COMPRESSION) == _OLD_JPEG:
         raise not_written("TIFF", "old-style JPEG inside of TIFF cannot be moved safely")
     pieces = _pieces(tiff, page)
-    written = _laid_out(tiff, page, packet, pieces)
+    parts = _packet_parts(tiff, packet)
+    if left_out is not None:
+        parts = _with_foreign(tiff, page, packet, left_out)
+    written = _laid_out(tiff, page, parts, pieces)
     _check(written, data, pieces)
     return written
 
@@ -97,24 +112,36 @@ def _plain_size(tiff: Tiff, page: Directory) -> int:
     return (width * bits * samples + 7) // 8 * height
 
 
-def _laid_out(tiff: Tiff, page: Directory, packet: Packet, pieces: list[tuple[int, int]]) -> bytes:
+def _laid_out(tiff: Tiff, page: Directory, parts: Parts, pieces: list[tuple[int, int]]) -> bytes:
     place_tag, size_tag = _tags_of_data(page)
     sizes = [size for _, size in pieces]
-    capture, image = _packet_fields(tiff, packet)
+    image, capture, color_rule = parts
     fields = {**image, **_kept(tiff, page)}
     fields[size_tag] = numbers(LONG, sizes, tiff.order)
     fields[place_tag] = fields[size_tag]  # as many numbers, so the directory's size is known
     if capture:
         fields[EXIF_IFD] = numbers(LONG, [0], tiff.order)
     behind = 8 + size_of_directory(fields)
-    second = b""
+    below = _below(capture, color_rule, tiff.order, start=behind)
     if capture:
         fields[EXIF_IFD] = numbers(LONG, [behind], tiff.order)
-        second = write_directory(capture, tiff.order, start=behind)
-    places, body = _moved(tiff.data, pieces, start=behind + len(second))
+    places, body = _moved(tiff.data, pieces, start=behind + len(below))
     fields[place_tag] = numbers(LONG, places, tiff.order)
     head = b"II*\0\x08\0\0\0" if tiff.order == "little" else b"MM\0*\0\0\0\x08"
-    return b"".join((head, write_directory(fields, tiff.order, start=8), second, *body))
+    return b"".join((head, write_directory(fields, tiff.order, start=8), below, *body))
+
+
+def _below(capture: Fields, color_rule: Fields, order: ByteOrder, *, start: int) -> bytes:
+    """Return the EXIF directory, and the interoperability directory behind it."""
+    if not capture:
+        return b""
+    if not color_rule:
+        return write_directory(capture, order, start=start)
+    pointing = {**capture, _INTEROPERABILITY_IFD: numbers(LONG, [0], order)}
+    last = start + size_of_directory(pointing)
+    pointing[_INTEROPERABILITY_IFD] = numbers(LONG, [last], order)
+    first = write_directory(pointing, order, start=start)
+    return first + write_directory(color_rule, order, start=last)
 
 
 def _kept(tiff: Tiff, page: Directory) -> Fields:
@@ -138,25 +165,41 @@ def _narrow(tiff: Tiff, page: Directory, tag: int) -> Field:
     return numbers(LONG, values, tiff.order)
 
 
-def _packet_fields(tiff: Tiff, packet: Packet) -> tuple[Fields, Fields]:
-    """Return the packet's tags in the file's byte order: those of the EXIF directory, and others.
+def _packet_parts(tiff: Tiff, packet: Packet) -> Parts:
+    """Return the packet's tags in the file's byte order: image, EXIF directory, color rule.
 
-    The interoperability directory is left out: TIFF files state their colors with a profile.
+    The color rule is left out: TIFF files state their colors with a profile.
     """
     source = Tiff(packet.exif or b"II*\0" + bytes(6), "little", wide=False)
     image = fields_of(source, source.directory(source.first))
     capture = capture_fields(source, image)
     image.pop(EXIF_IFD, None)
-    capture.pop(0xA005, None)
-    if packet.xmp:
-        image[XMP] = Field(BYTE, packet.xmp)
-    if packet.iim:
-        image[IIM] = Field(UNDEFINED, packet.iim)
+    capture.pop(_INTEROPERABILITY_IFD, None)
     turned = [
         {tag: reordered(field, "little", tiff.order) for tag, field in fields.items()}
-        for fields in (capture, image)
+        for fields in (image, capture)
     ]
-    return turned[0], turned[1]
+    return {**turned[0], **_blocks(packet)}, turned[1], {}
+
+
+def _blocks(packet: Packet) -> Fields:
+    blocks = {XMP: Field(BYTE, packet.xmp), IIM: Field(UNDEFINED, packet.iim)}
+    return {tag: field for tag, field in blocks.items() if field.value}
+
+
+def _with_foreign(tiff: Tiff, page: Directory, packet: Packet, left_out: set[str]) -> Parts:
+    """Return the tags of packet and file together, without those of the picture's data."""
+    ours = properties_of(parse_packet(packet.xmp).root)
+    image, capture, color_rule = keep_tags(tiff, page, packet.exif, words_of(ours), left_out)
+    kept = {tag: field for tag, field in image.items() if tag not in _REWRITTEN}
+    if PHOTOSHOP in page.entries:
+        resources = foreign_resources(tiff.value(page.entries[PHOTOSHOP]), left_out)
+        kept |= {PHOTOSHOP: Field(BYTE, resources)} if resources else {}
+    if _LAYERS in page.entries:
+        left_out.add(PREVIEWS)
+    if sum(WIDTH in each.entries for each in tiff.directories()) > 1:
+        left_out.add(OTHER_PICTURES)
+    return {**kept, **_blocks(packet)}, capture, color_rule
 
 
 def _moved(

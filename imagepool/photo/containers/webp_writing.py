@@ -12,16 +12,23 @@ from collections.abc import Iterator
 
 from imagepool.photo.containers.damage import damaged
 from imagepool.photo.containers.webp import Chunk, chunks, size_of_webp
+from imagepool.photo.keeping.privacy_list import OTHER_PICTURES
 from imagepool.photo.packet import Packet
 
 _ANIMATION, _XMP, _EXIF, _ALPHA, _ICC = 0x02, 0x04, 0x08, 0x10, 0x20
 _PICTURE = (b"VP8 ", b"VP8L")
+_KNOWN = frozenset(
+    {b"VP8X", b"ICCP", b"ALPH", b"ANIM", b"ANMF", b"EXIF", b"XMP ", b"XMP\0", b"C2PA", *_PICTURE}
+)
 _FRAME_HEAD = 16  # bytes of place, size and timing before a frame's own chunks
 _LARGEST_SIDE = 1 << 24
 
 
-def write_webp(data: bytes, packet: Packet) -> bytes:
-    """Return the file with the packet's EXIF and XMP and no other metadata; there is no IIM."""
+def write_webp(data: bytes, packet: Packet, left_out: set[str] | None = None) -> bytes:
+    """Return the file with the packet's EXIF and XMP and no other metadata; there is no IIM.
+
+    With ``left_out``, chunks of other kinds stay, and what goes is noted there.
+    """
     form = list(chunks(data)) if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else []
     first: dict[bytes, Chunk] = {}
     for each in form:
@@ -37,8 +44,15 @@ def write_webp(data: bytes, packet: Packet) -> bytes:
     canvas = bytes((flags, 0, 0, 0)) + width + height
     metadata = [_chunk(b"EXIF", packet.exif)] if packet.exif else []
     metadata += [_chunk(b"XMP ", packet.xmp)] if packet.xmp else []
+    metadata += [] if left_out is None else _foreign(data, form, left_out)
     body = b"".join((b"WEBP", _chunk(b"VP8X", canvas), *profile, picture, *metadata))
     return b"RIFF" + len(body).to_bytes(4, "little") + body
+
+
+def _foreign(data: bytes, form: list[Chunk], left_out: set[str]) -> list[bytes]:
+    if any(data[8 + int.from_bytes(data[4:8], "little") :]):
+        left_out.add(OTHER_PICTURES)
+    return [_chunk(each.kind, data[each.data]) for each in form if each.kind not in _KNOWN]
 
 
 def _kept_flags(data: bytes, first: dict[bytes, Chunk]) -> int:

@@ -13,7 +13,7 @@ from imagepool.asset import FactValue, Place, Trouble
 from imagepool.photo.metadata.moments import iim_moment
 from imagepool.photo.metadata.reading import DIGITIZED, Reading, clean, decode, latin, stated
 
-__all__ = ["data_sets", "read_iim"]
+__all__ = ["data_sets", "decoder_of", "read_iim"]
 
 _MOST_DATA_SETS = 20_000
 _TEXTS: Mapping[str, int] = {
@@ -78,14 +78,15 @@ def read_iim(stream: bytes) -> Reading:
 
 
 def _texts(sets: Mapping[int, list[bytes]], charset: bytes) -> dict[int, tuple[str, ...]]:
-    decoder = _decoder(charset, [value for values in sets.values() for value in values])
+    decoder = decoder_of(charset, [value for values in sets.values() for value in values])
     texts = {
         number: tuple(clean(decoder(value)) for value in values) for number, values in sets.items()
     }
     return {number: tuple(filter(None, values)) for number, values in texts.items()}
 
 
-def _decoder(charset: bytes, values: list[bytes]) -> Callable[[bytes], str]:
+def decoder_of(charset: bytes, values: list[bytes]) -> Callable[[bytes], str]:
+    """Return how texts are read under the character set that 1:90 states, or b""."""
     if _UTF8.match(charset) or (not charset and _is_utf8(values)):
         return decode
     part = _LATIN.match(charset)

@@ -98,10 +98,11 @@ class _EnoughError(Exception):
 class _Growth:
     """Builds the tree; it stands at any moment, so that an error loses only what follows."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, whole: bool) -> None:
         self.root = Node("", {})
         self.events = 0
         self._most = most
+        self._whole = whole
         self._path = [self.root]
         self._deeper = 0
         self.too_deep = False
@@ -110,7 +111,7 @@ class _Growth:
         self._count()
         name, parent = qualified(tag), self._path[-1].name
         # What nobody asks for is passed over: edit history, settings of a RAW converter.
-        foreign = name.startswith("{") and parent == "rdf:Description"
+        foreign = not self._whole and name.startswith("{") and parent == "rdf:Description"
         if self._deeper or foreign or len(self._path) > _DEEPEST:
             self.too_deep |= not (self._deeper or foreign)
             self._deeper += 1
@@ -140,13 +141,16 @@ class _Growth:
             raise _EnoughError
 
 
-def parse_packet(packet: bytes, most: int = MOST_EVENTS) -> Tree:
-    """Return the packet's tree, of at most so many elements and pieces of text."""
+def parse_packet(packet: bytes, most: int = MOST_EVENTS, *, whole: bool = False) -> Tree:
+    """Return the packet's tree, of at most so many elements and pieces of text.
+
+    ``whole`` keeps the properties of namespaces that the pool does not know.
+    """
     text = _decoded(_readable(packet))
-    tree = _parsed(text, most)
+    tree = _parsed(text, most, whole=whole)
     if not tree.trouble or tree.events > most:
         return tree
-    mended = _parsed(_mended(text), most)
+    mended = _parsed(_mended(text), most, whole=whole)
     if tree.trouble == _ENTITIES:  # what they stood for is lost
         mended = replace(mended, trouble=mended.trouble or _ENTITIES)
     return mended if mended.events >= tree.events else tree
@@ -175,8 +179,8 @@ def _as_latin(bad: re.Match[str]) -> str:
     return latin(bad[0].encode("utf-8", "surrogateescape"))
 
 
-def _parsed(text: str, most: int) -> Tree:
-    growth, trouble = _Growth(most), ""
+def _parsed(text: str, most: int, *, whole: bool) -> Tree:
+    growth, trouble = _Growth(most, whole=whole), ""
     parser = DefusedXMLParser(target=growth)
     try:
         parser.feed(text)
