@@ -24,6 +24,7 @@ __all__ = [
     "Orientation",
     "Original",
     "Place",
+    "ReleaseMarks",
     "RightsStatement",
     "Source",
     "State",
@@ -207,6 +208,16 @@ class Description:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseMarks:
+    """What files say of releases: how far they go, and opaque ids; never whom they are about."""
+
+    model_status: str = ""  # PLUS: MR-NON, MR-NAP, MR-UMR, MR-LMR
+    model_ids: tuple[str, ...] = ()
+    property_status: str = ""  # PLUS: PR-NON, PR-NAP, PR-UPR, PR-LPR
+    property_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RightsStatement:
     """What may be done with the picture, said once for metadata, page, credit and receipt."""
 
@@ -222,6 +233,16 @@ class RightsStatement:
     data_mining: str  # PLUS: DMI-...
     credit_required: bool
     asset_url: str  # the landing page
+    terms_url: str = ""  # the license for machines (ODRL)
+    credit_rule: str = ""  # where the credit must stand; PLUS: CR-...
+    alterations: tuple[str, ...] = ()  # that are forbidden; PLUS: AL-...
+    other_constraints: Mapping[str, str] = field(default_factory=dict)  # language -> text
+    releases: ReleaseMarks | None = None  # None: the description's own statements stand
+
+    @property
+    def mining_reserved(self) -> bool:
+        """Say whether text and data mining is reserved (TDMRep)."""
+        return self.data_mining.startswith("DMI-PROHIBITED")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,19 @@ class Attribution:
     template: str  # of the credit line; see ``imagepool.rights.credit``
     notice: str  # template of the copyright notice, for assets that bring none
 
+    @property
+    def rule(self) -> str:
+        """Where the credit must stand, as PLUS says it (CreditLineRequired)."""
+        return _CREDIT_RULES[self.placement] if self.required else _CREDIT_RULES["none"]
+
+
+_CREDIT_RULES: Mapping[str, str] = {
+    "on": "CR-COI",
+    "adjacent": "CR-CAI",
+    "credits": "CR-CCA",
+    "none": "CR-NRQ",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -79,10 +92,41 @@ class License:
     recall_days: int  # to take a recalled picture off the web; 0: no recall
     specimen_copy: bool
     data_mining: str  # PLUS: DMI-...
+    alterations: tuple[str, ...]  # what must not be done to the picture; PLUS: AL-...
     print_run_max: int | None = None  # copies; None: any number
     purpose_limit: LangText | None = None  # in words, where the purposes alone do not say it
+    territory: tuple[str, ...] = ()  # ISO 3166-1 alpha-2 or 3166-2; (): everywhere
+    other_constraints: LangText | None = None  # goes into every file (PLUS OtherConstraints)
     valid_from: date
     superseded_by: str | None = None  # still binding for what went out under it
+
+    @property
+    def flags(self) -> Mapping[str, Ruling | bool | str | int | None]:
+        """What the license says to the kinds of use that people ask for, by their usual names."""
+        asked: Mapping[str, Purpose | Channel] = {
+            "editorial": Purpose.EDITORIAL,
+            "commercial": Purpose.COMMERCIAL,
+            "advertising": Purpose.ADVERTISING,
+            "ai_training": Purpose.AI_TRAINING,
+            "social_media": Channel.SOCIAL_MEDIA,
+            "print": Channel.PRINT,
+            "merchandise": Channel.MERCHANDISE,
+            "archive": Channel.ARCHIVE,
+            "redistribution": Channel.REDISTRIBUTION,
+        }
+        said = {name: self.permission(what) for name, what in asked.items()}
+        return {
+            **{name: each.verdict if each else "refused" for name, each in said.items()},
+            "print_run_max": self.print_run_max,
+            "sublicense": self.sublicense,
+            "modify": self.modify,
+            "share_alike": self.share_alike,
+            "revocable": self.revocable,
+        }
+
+    def terms_url_at(self, pool_url: str) -> str:
+        """Return where the terms lie for machines (ODRL), whatever the license's own address."""
+        return f"{pool_url.rstrip('/')}/lizenzen/{self.id}/odrl.jsonld"
 
     def url_at(self, pool_url: str) -> str:
         """Return the license's address; the pool's own license lies with the pool."""

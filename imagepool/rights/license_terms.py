@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -45,6 +46,7 @@ def parse_terms(terms: Mapping[str, Any], text: LangText) -> License:
         conditions=table.names("conditions"),
         attribution=_attribution(table.table("attribution")),
         marked=table.take("marked", bool),
+        alterations=_alterations(table),
         modify=table.choice("modify", "none", "crop", "any"),
         modify_clause=table.take("modify_clause", str),
         sublicense=table.take("sublicense", bool),
@@ -54,13 +56,49 @@ def parse_terms(terms: Mapping[str, Any], text: LangText) -> License:
         specimen_copy=table.take("specimen_copy", bool),
         data_mining=table.take("data_mining", str),
         print_run_max=table.maybe("print_run_max", int),
-        purpose_limit=_texts(table.table("purpose_limit")) if table.has("purpose_limit") else None,
+        purpose_limit=_maybe_texts(table, "purpose_limit"),
+        territory=_territory(table),
+        other_constraints=_maybe_texts(table, "other_constraints"),
         valid_from=table.take("valid_from", date),
         superseded_by=table.maybe("superseded_by", str),
     )
     table.finish()
     _require_clauses(license_)
     return license_
+
+
+_ALTERATIONS: Mapping[str, tuple[str, ...]] = {
+    "none": ("AL-CLR", "AL-CRP", "AL-DCL", "AL-FLP", "AL-MRG", "AL-RET"),
+    "crop": ("AL-CLR", "AL-DCL", "AL-FLP", "AL-MRG", "AL-RET"),
+    "any": (),
+}
+"""What ``modify`` forbids, in the words of PLUS, where the license does not list it itself."""
+
+_REGION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
+
+
+def _alterations(table: _Table) -> tuple[str, ...]:
+    modify = table.peek("modify")
+    forbidden = _ALTERATIONS.get(modify, ())
+    if not table.has("alterations"):
+        return forbidden
+    stated = table.names("alterations")
+    for unknown in sorted(set(stated) - set(_ALTERATIONS["none"])):
+        raise ConfigurationError(f"{unknown!r} is no alteration that PLUS knows")
+    if (modify == "none" and set(stated) != set(forbidden)) or (modify == "any" and stated):
+        raise ConfigurationError(f"alterations say something else than modify = {modify!r}")
+    return tuple(sorted(stated))
+
+
+def _territory(table: _Table) -> tuple[str, ...]:
+    regions = table.names("territory") if table.has("territory") else ()
+    for wrong in (each for each in regions if not _REGION.fullmatch(each)):
+        raise ConfigurationError(f"{wrong!r} is no country or region of ISO 3166")
+    return regions
+
+
+def _maybe_texts(table: _Table, key: str) -> LangText | None:
+    return _texts(table.table(key)) if table.has(key) else None
 
 
 def _attribution(table: _Table) -> Attribution:
@@ -121,6 +159,9 @@ class _Table:
 
     def has(self, key: str) -> bool:
         return key in self._values
+
+    def peek(self, key: str) -> str:
+        return str(self._values.get(key, ""))
 
     def take(self, key: str, kind: type[_Value]) -> _Value:
         if key not in self._values:

@@ -17,6 +17,7 @@ from imagepool.rights.clearance import AssetRights
 from imagepool.rights.grants import Grant
 from imagepool.rights.license import License, Permission
 from imagepool.rights.standing import reasons_against, reasons_against_use
+from imagepool.rights.territories import lies_within
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.rights.words import LANGUAGES, LangText, words
 
@@ -89,6 +90,8 @@ def said_of(license_: License, use: Use) -> Iterator[Permission]:
         yield license_.permission(part) or unnamed
     if not use.edit.within(license_.modify):
         yield Permission(verdict="refused", clause=license_.modify_clause)
+    if not lies_within(use.territory, license_.territory):
+        yield Permission(verdict="refused", clause=license_.default_clause)
     limit = license_.print_run_max if use.channel is Channel.PRINT else None
     if limit is not None and (use.print_run or 0) > limit:
         yield Permission(verdict="ask", clause=license_.default_clause)

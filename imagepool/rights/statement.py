@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from imagepool.asset import Licensor, RightsStatement
+from imagepool.asset import Licensor, ReleaseMarks, RightsStatement
 from imagepool.errors import RightsMissing
 from imagepool.rights.credit import CreditParts, fill
 from imagepool.rights.license import License
@@ -33,8 +33,11 @@ def state_rights(
     license: License,  # noqa: A002  (the field's word)
     copyright_notice: str,
     pool: PoolIdentity,
+    releases: ReleaseMarks | None = None,
 ) -> RightsStatement:
     """Return the statement for one asset; an empty copyright notice follows from the creator.
+
+    ``releases`` are what files may say of the releases that the pool keeps.
 
     Raises ``RightsMissing`` where no creator is named: nothing is guessed.
     """
@@ -68,4 +71,9 @@ def state_rights(
         data_mining=license.data_mining,
         credit_required=license.attribution.required,
         asset_url=parts.asset_url,
+        terms_url=license.terms_url_at(pool.url),
+        credit_rule=license.attribution.rule,
+        alterations=license.alterations,
+        other_constraints=license.other_constraints or {},
+        releases=releases,
     )

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from imagepool.asset import Description, Licensor, Place, RightsStatement
+from imagepool.asset import Description, Licensor, Place, ReleaseMarks, RightsStatement
 from imagepool.photo.packet import Packet
 
 ASSET_ID = "0123456789abcdef"
@@ -50,6 +50,16 @@ RIGHTS = RightsStatement(
     data_mining="DMI-PROHIBITED-EXCEPTSEARCHENGINEINDEXING",
     credit_required=True,
     asset_url="https://pool.example/a/1?x=1&y=2",
+    terms_url="https://pool.example/lizenzen/1.0/odrl.jsonld",
+    credit_rule="CR-COI",
+    alterations=("AL-FLP", "AL-MRG"),
+    other_constraints={"de": "Keine politische Werbung für Rüstung", "en": "No politics"},
+    releases=ReleaseMarks(
+        model_status="MR-LMR",
+        model_ids=("mr-7f3a", "mr-81c0"),
+        property_status="PR-LPR",
+        property_ids=("pr-22e1",),
+    ),
 )
 
 

@@ -76,8 +76,21 @@ _REST_IN_XMP = {
             "CountryCode": "DE",
         }
     ],
-    "XMP-plus:CreditLineRequired": "CR-CAI",
-    "XMP-plus:ModelReleaseStatus": "MR-NAP",
+    "XMP-iptcExt:LinkedEncodedRightsExpr": [
+        {
+            "LinkedRightsExpr": "https://pool.example/lizenzen/1.0/odrl.jsonld",
+            "RightsExprEncType": "application/ld+json",
+            "RightsExprLangID": "http://www.w3.org/ns/odrl/2/",
+        }
+    ],
+    "XMP-plus:CreditLineRequired": "CR-COI",
+    "XMP-plus:ImageAlterationConstraints": ["AL-FLP", "AL-MRG"],
+    "XMP-plus:OtherConstraints": "Keine politische Werbung für Rüstung",
+    "XMP-plus:OtherConstraints-de": "Keine politische Werbung für Rüstung",
+    "XMP-plus:OtherConstraints-en": "No politics",
+    "XMP-plus:ModelReleaseStatus": "MR-LMR",
+    "XMP-plus:ModelReleaseID": ["mr-7f3a", "mr-81c0"],
+    "XMP-plus:PropertyReleaseID": ["pr-22e1"],
     "XMP-plus:PropertyReleaseStatus": "PR-LPR",
     "XMP-plus:CopyrightOwner": [
         {"CopyrightOwnerName": "Jürgen Müßig"},

@@ -16,7 +16,10 @@ from imagepool.rights.uses import Audience, Channel, Purpose
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_IDS = ["CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "DL-DE-BY-2.0", "LicenseRef-Bilderpool-1.0"]
+_IDS = [
+    *("CC-BY-4.0", "CC-BY-SA-4.0", "CC-PDM-1.0", "CC0-1.0"),
+    *("DL-DE-BY-2.0", "DL-DE-ZERO-2.0", "LicenseRef-Bilderpool-1.0"),
+]
 
 # Receipts name these texts. A difference means that somebody edited a license in use: make a new
 # version instead, and add its lines (sha256sum).
@@ -31,7 +34,7 @@ def test_no_license_is_ever_edited() -> None:
     assert set(_PINNED.read_text().splitlines()) == found
 
 
-def test_the_five_licenses_are_there_with_what_receipts_need(
+def test_the_licenses_are_there_with_what_receipts_need(
     licenses: Mapping[str, License],
 ) -> None:
     assert set(_IDS) <= set(licenses)
@@ -141,6 +144,9 @@ def edit(folder: Path, old: str, new: str, *, file: str = "CC-BY-4.0.toml") -> N
         ("[title]", 'title = "CC BY"\n[other]', "'title' must be a table"),
         ('[title]\nde = "', '[title]\nfr = "', "title.de is missing"),
         ("[title]", "[title", "Expected"),
+        ("marked = true", 'marked = true\nterritory = ["Germany"]', "'Germany' is no country"),
+        ("marked = true", 'marked = true\nalterations = ["AL-XXX"]', "'AL-XXX' is no alteration"),
+        ("marked = true", 'marked = true\nalterations = ["AL-FLP"]', "say something else"),
     ],
 )
 def test_terms_that_do_not_hold_together_are_refused(
@@ -177,8 +183,47 @@ def test_terms_in_another_encoding_are_refused(folder: Path) -> None:
 def test_optional_terms_are_read(folder: Path) -> None:
     more = 'marked = true\nprint_run_max = 500\nsuperseded_by = "CC-BY-5.0"\n'
     edit(folder, "marked = true\n", more)
+    more = 'marked = true\nterritory = ["DE", "AT-7"]\n'
+    edit(folder, "marked = true\n", more)
+    edit(folder, 'modify = "any"', 'modify = "crop"')
+    edit(folder, "[title]", '[other_constraints]\nde = "Kein Rot."\nen = "No red."\n\n[title]')
     edit(folder, "[title]", '[purpose_limit]\nde = "Nur hier."\nen = "Only here."\n\n[title]')
     license_ = load_licenses(folder)["CC-BY-4.0"]
     assert license_.print_run_max == 500
     assert license_.superseded_by == "CC-BY-5.0"
+    assert license_.territory == ("DE", "AT-7")
+    assert license_.alterations == ("AL-CLR", "AL-DCL", "AL-FLP", "AL-MRG", "AL-RET")
+    assert license_.other_constraints == {"de": "Kein Rot.", "en": "No red."}
     assert license_.purpose_limit == {"de": "Nur hier.", "en": "Only here."}
+
+
+def test_the_flags_say_what_people_ask_for(licenses: Mapping[str, License]) -> None:
+    own = licenses["LicenseRef-Bilderpool-1.0"].flags
+    assert own == {
+        "editorial": "allowed",
+        "commercial": "ask",
+        "advertising": "ask",
+        "ai_training": "refused",
+        "social_media": "allowed",
+        "print": "allowed",
+        "print_run_max": None,
+        "merchandise": "refused",
+        "archive": "refused",
+        "redistribution": "refused",
+        "sublicense": False,
+        "modify": "crop",
+        "share_alike": False,
+        "revocable": True,
+    }
+    assert set(licenses["CC0-1.0"].flags) == set(own)
+
+
+def test_files_say_where_the_credit_stands_and_what_is_not_to_be_done(
+    licenses: Mapping[str, License],
+) -> None:
+    own, free = licenses["LicenseRef-Bilderpool-1.0"], licenses["CC0-1.0"]
+    assert (own.attribution.rule, free.attribution.rule) == ("CR-CAI", "CR-NRQ")
+    assert own.alterations == ("AL-CLR", "AL-FLP", "AL-MRG", "AL-RET")
+    assert free.alterations == ()
+    assert own.other_constraints is not None
+    assert f"{own.recall_days} Tagen" in own.other_constraints["de"]

@@ -177,6 +177,9 @@ class Picture:
             )
         )
 
+    def _licensed(self, value: str) -> None:
+        self.license = replace(self.license, territory=(value,))
+
     def _runmax(self, value: str) -> None:
         self.license = replace(self.license, print_run_max=int(value))
 

@@ -71,8 +71,8 @@ def test_everything_a_file_has_to_carry_is_there(licenses: Mapping[str, License]
         assert statement.licensor[0].email == POOL.email
         assert set(statement.usage_terms) == {"de", "en"}
         assert not [text for text in statement.usage_terms.values() if "{" in text]
-        assert statement.marked == (license_.id != "CC0-1.0")
-        assert statement.credit_required == (license_.id != "CC0-1.0")
+        assert statement.marked == (license_.id not in {"CC0-1.0", "CC-PDM-1.0"})
+        assert statement.credit_required == license_.attribution.required
 
 
 def test_several_creators_are_named_and_the_pool_is_not_named_twice(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
-from imagepool.asset import Description, Licensor, Place, RightsStatement
+from imagepool.asset import Description, Licensor, Place, ReleaseMarks, RightsStatement
 from imagepool.photo.packets.capture_time import parse_capture_time
 from imagepool.photo.packets.text import clip, line, paragraphs
 
@@ -59,6 +59,7 @@ def _wrapped(
     if not minimal:
         properties += _rights_in_full(write, asset_id, rights)
         properties += _words(write, description)
+        properties += _releases(write, description, rights.releases)
         properties += _places(write, description)
     names = "".join(f'\n xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     body = "\n".join(text for text in properties if text)
@@ -85,6 +86,10 @@ def _rights(write: _Writer, rights: RightsStatement) -> Iterator[str]:
 def _rights_in_full(write: _Writer, asset_id: str, rights: RightsStatement) -> Iterator[str]:
     yield write.text("photoshop:Source", rights.source)
     yield write.text("plus:CreditLineRequired", _plus(_credit_rule(rights)))
+    constraints = map(_plus, rights.alterations)
+    yield write.values("plus:ImageAlterationConstraints", "Bag", constraints)
+    if rights.other_constraints:
+        yield write.languages("plus:OtherConstraints", _terms(rights.other_constraints))
     for role in ("CopyrightOwner", "ImageCreator"):
         names = ({f"plus:{role}Name": name} for name in rights.creator)
         yield write.structures(f"plus:{role}", "Seq", names)
@@ -92,6 +97,8 @@ def _rights_in_full(write: _Writer, asset_id: str, rights: RightsStatement) -> I
     yield write.text("plus:ImageSupplierImageID", asset_id)
     yield write.text("Iptc4xmpExt:DigImageGUID", rights.asset_url, limit=_SENTENCE)
     yield write.link("cc:license", rights.license_url)
+    terms = [_terms_for_machines(rights.terms_url)] if rights.terms_url else []
+    yield write.structures("Iptc4xmpExt:LinkedEncRightsExpr", "Bag", terms)
     yield write.text("cc:attributionName", ", ".join(rights.creator))
     yield write.link("cc:attributionURL", rights.asset_url)
 
@@ -105,8 +112,19 @@ def _words(write: _Writer, description: Description) -> Iterator[str]:
     yield write.languages("Iptc4xmpCore:AltTextAccessibility", _one_text(description.alt_text))
     yield write.text("photoshop:DateCreated", moment.xmp if moment else "")
     yield write.text("Iptc4xmpExt:DigitalSourceType", description.digital_source_type)
-    yield write.text("plus:ModelReleaseStatus", _plus(description.model_release_status))
-    yield write.text("plus:PropertyReleaseStatus", _plus(description.property_release_status))
+
+
+def _releases(
+    write: _Writer, description: Description, known: ReleaseMarks | None
+) -> Iterator[str]:
+    marks = known or ReleaseMarks(
+        model_status=description.model_release_status,
+        property_status=description.property_release_status,
+    )
+    yield write.text("plus:ModelReleaseStatus", _plus(marks.model_status))
+    yield write.values("plus:ModelReleaseID", "Bag", marks.model_ids)
+    yield write.text("plus:PropertyReleaseStatus", _plus(marks.property_status))
+    yield write.values("plus:PropertyReleaseID", "Bag", marks.property_ids)
 
 
 def _places(write: _Writer, description: Description) -> Iterator[str]:
@@ -137,7 +155,16 @@ def _plus(code: str) -> str:
 
 
 def _credit_rule(rights: RightsStatement) -> str:
-    return "CR-CAI" if rights.credit_required else "CR-NRQ"  # credit adjacent to the image
+    # Without a rule of the license: adjacent to the image.
+    return rights.credit_rule or ("CR-CAI" if rights.credit_required else "CR-NRQ")
+
+
+def _terms_for_machines(url: str) -> Mapping[str, str]:
+    return {
+        "Iptc4xmpExt:LinkedRightsExpr": url,
+        "Iptc4xmpExt:RightsExprEncType": "application/ld+json",
+        "Iptc4xmpExt:RightsExprLangId": "http://www.w3.org/ns/odrl/2/",
+    }
 
 
 def _licensor(licensor: Licensor) -> Mapping[str, str]:
