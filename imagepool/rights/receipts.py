@@ -24,12 +24,14 @@ __all__ = [
     "Receipt",
     "SigningKey",
     "examine_receipt",
+    "may_be_receipt",
     "receipt_id",
     "sign_receipt",
     "verify_receipt",
 ]
 
 _FORMAT = "imagepool-receipt-1"
+_MARKS = (_FORMAT.encode(), b'\n  "protected": "', b'\n  "signature": "')
 _LARGEST = 256 * 1024  # bytes of a receipt file; a real one has four thousand
 
 
@@ -154,6 +156,13 @@ def examine_receipt(data: bytes, keys: Mapping[str, Any]) -> Proof:
     return Proof(receipt, signature)
 
 
+def may_be_receipt(data: bytes) -> bool:
+    """Say whether the bytes are, or once were, the JSON of a receipt."""
+    return data.lstrip()[:1] == b"{" or (
+        len(data) <= _LARGEST and any(mark in data for mark in _MARKS)
+    )
+
+
 def _document(parts: Mapping[str, Any], claims: Mapping[str, Any]) -> bytes:
     # One member a line, so that sed finds them; the readable part first, for people. Receipts of
     # the first days have no digest.
@@ -165,7 +174,7 @@ def _parsed(data: bytes) -> Mapping[str, Any]:
     if len(data) > _LARGEST:
         raise InvalidReceipt("the file is too large for a receipt")
     # What was a receipt once is named as a changed one, however broken it is.
-    reason = "changed" if _FORMAT.encode() in data else "no_receipt"
+    reason = "changed" if any(mark in data for mark in _MARKS) else "no_receipt"
     try:
         document = json.loads(data)
     except (ValueError, RecursionError) as error:

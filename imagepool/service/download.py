@@ -159,7 +159,7 @@ def paper(ticket: str) -> Response:
     return _attached(BytesIO(printed), "application/pdf", receipt.paper_name(language))
 
 
-@bp.get("/abholen/<ticket>/paket")
+@bp.get("/abholen/<ticket>/zip")
 def package(ticket: str) -> Response:
     receipt_id = tickets.read(ticket)
     visible(pool.receipt(receipt_id)[0].asset_id)

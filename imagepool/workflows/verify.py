@@ -15,7 +15,7 @@ from imagepool.photo.facts import read_facts
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.sniffing import sniff
 from imagepool.rights.receipt_paper import Page, compare_page, embedded_receipt, is_ours, is_paper
-from imagepool.rights.receipts import Proof, Receipt, examine_receipt
+from imagepool.rights.receipts import Proof, Receipt, examine_receipt, may_be_receipt
 from imagepool.rights.words import LangText, words
 from imagepool.workflows.keys import public_keys
 from imagepool.workflows.standing import Standing, standing_of
@@ -113,7 +113,7 @@ def _receipt_in(data: bytes) -> bytes | None:
     """Return the JSON of a receipt, as it is or out of a PDF; None: this is something else."""
     if is_paper(data):
         return embedded_receipt(data)
-    return data if data.lstrip()[:1] == b"{" else None
+    return data if may_be_receipt(data) else None
 
 
 def _examined(receipt: bytes, data: bytes, keys: Mapping[str, Any]) -> Verification:

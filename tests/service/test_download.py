@@ -150,7 +150,7 @@ def test_the_receipt_comes_on_paper_in_the_readers_language(
 
 def test_all_comes_as_one_zip(visitor: Visitor, pool: Pool, asset_id: str) -> None:
     ticket = take(visitor, asset_id).location
-    answer = visitor.get(f"{ticket}/paket")
+    answer = visitor.get(f"{ticket}/zip")
     assert answer.mimetype == "application/zip"
     with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
         [photo] = [name for name in archive.namelist() if name.startswith("bilder/")]
@@ -161,4 +161,4 @@ def test_a_withdrawn_picture_leaves_no_zip(visitor: Visitor, pool: Pool, waiting
     pool.publish(waiting_id, actor="test")
     ticket = take(visitor, waiting_id).location
     pool.withdraw(waiting_id, actor="test", reason="consent withdrawn")
-    assert visitor.get(f"{ticket}/paket").status_code == 410
+    assert visitor.get(f"{ticket}/zip").status_code == 410

@@ -121,6 +121,13 @@ def test_a_changed_receipt_is_named_in_every_form(pool: Pool, delivery: Delivery
     assert told(pool.verify(hollow)) == ("receipt_changed", "changed", ())
 
 
+def test_every_single_changed_byte_is_called_a_change(pool: Pool, delivery: Delivery) -> None:
+    signed = delivery.signed
+    for at in range(0, len(signed), 97):
+        changed = signed[:at] + bytes([signed[at] ^ 1]) + signed[at + 1 :]
+        assert pool.verify(changed).status == "changed", at
+
+
 def test_a_forged_receipt_is_named(pool: Pool, delivery: Delivery, forger: SigningKey) -> None:
     forged = sign_receipt(replace(delivery.receipt, purpose="advertising"), forger)
     assert told(pool.verify(forged)) == ("receipt_unknown_key", "forged", ())
