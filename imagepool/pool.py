@@ -22,6 +22,7 @@ from imagepool.rights.licenses import License
 from imagepool.rights.people import Person, Role
 from imagepool.rights.permission import Decision
 from imagepool.rights.receipts import Receipt
+from imagepool.rights.statement import PoolIdentity
 from imagepool.rights.uses import Use
 from imagepool.search.query import Query
 from imagepool.settings import Settings
@@ -68,6 +69,7 @@ class Pool:
     def __init__(self, settings: Settings, workshop: Workshop) -> None:
         self.settings = settings
         self.region = workshop.region
+        self.identity: PoolIdentity = workshop.identity
         self.licenses: Mapping[str, License] = workshop.licenses
         self.concept: StyleConcept = parse_concept(workshop.concept.text)
         self.style = StyleDesk(workshop)

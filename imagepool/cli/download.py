@@ -16,6 +16,7 @@ from imagepool.cli.uses import use_options
 from imagepool.cli.written import written, written_in_pieces
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Use
+from imagepool.rights.words import words
 from imagepool.workflows.download import Delivery
 
 _PIECE = 1 << 20  # bytes
@@ -37,7 +38,11 @@ class _Wanted:
 
 @click.command(cls=Command)
 @click.argument("assets", metavar="ASSET...", nargs=-1, required=True)
-@click.option("--preset", required=True, help="A preset such as screen or print, or: original.")
+@click.option(
+    "--preset",
+    required=True,
+    help="A preset such as screen or print, screen-credit (with a credit strip), or: original.",
+)
 @use_options
 @click.option("--recipient", default="", help="Person or organization, for the receipt.")
 @click.option(
@@ -91,10 +96,13 @@ def _hand_out(wanted: _Wanted, delivery: Delivery) -> None:
                 **_told(receipt),
                 "verdict": delivery.decision.verdict,
                 "conditions": [dict(each) for each in delivery.decision.conditions],
+                "left_out": list(receipt.left_out),
             }
         )
         return
     click.echo(f"{file}\n{signed}\n{paper}\n{_credit(receipt)}")
+    for code in receipt.left_out:
+        click.echo(f"Left out of the original: {words('left_out', code)['en']}")
     for condition in delivery.decision.conditions:
         click.echo(f"  - {condition['en']}")
 

@@ -23,19 +23,24 @@ class Medium(StrEnum):
     """Where a credit line will stand."""
 
     PLAIN = "plain"  # the exact line, wherever there is nothing but text
+    CAPTION = "caption"  # below a picture on a page
     HTML = "html"
     MARKDOWN = "markdown"
     PRINT = "print"
     SOCIAL = "social"  # in the text of a post
+    ALT_TEXT = "alt_text"  # for those who do not see the picture
 
 
 _MARKUP: Mapping[Medium, Markup] = {
     Medium.PLAIN: Markup(),
+    Medium.CAPTION: Markup(),
     Medium.HTML: HtmlMarkup(),
     Medium.MARKDOWN: MarkdownMarkup(),
     Medium.PRINT: PrintMarkup(),
     Medium.SOCIAL: Markup(),
+    Medium.ALT_TEXT: Markup(),
 }
+_WITH_PHOTO = frozenset({Medium.CAPTION, Medium.SOCIAL, Medium.ALT_TEXT})
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -68,13 +73,15 @@ def credit_for(
     license: License,  # noqa: A002  (the field's word)
     *,
     title: str = "",
+    alt_text: str = "",
     modified: bool = False,
     language: str = "de",
 ) -> str:
     """Return the credit as it is to stand in that medium.
 
-    ``modified`` adds the note that some licenses ask for after editing. HTML and Markdown come
-    escaped, with links to the license and to the picture's page.
+    ``modified`` adds the note that some licenses ask for after editing; ``alt_text`` is what stands
+    before it in an alt text. HTML and Markdown come escaped, with links to the license and to the
+    picture's page.
     """
     markup = _MARKUP[medium]
     parts = CreditParts(
@@ -90,7 +97,10 @@ def credit_for(
     if title:
         shown = {"title": markup.text(" ".join(title.split())), "line": line}
         line = _put(words("credit", "titled")[language], shown)
-    return f"{words('credit', 'photo')[language]} {line}" if medium is Medium.SOCIAL else line
+    if medium in _WITH_PHOTO:
+        line = f"{words('credit', 'photo')[language]} {line}"
+    seen = " ".join(alt_text.split()) if medium is Medium.ALT_TEXT else ""
+    return f"{seen}{'' if seen[-1] in '.!?…' else '.'} {line}" if seen else line
 
 
 def credit_kit(
@@ -98,13 +108,20 @@ def credit_kit(
     license: License,  # noqa: A002  (the field's word)
     *,
     title: str = "",
+    alt_text: str = "",
     modified: bool = False,
     language: str = "de",
 ) -> Mapping[Medium, str]:
     """Return the credit for every medium."""
     return {
         medium: credit_for(
-            medium, statement, license, title=title, modified=modified, language=language
+            medium,
+            statement,
+            license,
+            title=title,
+            alt_text=alt_text,
+            modified=modified,
+            language=language,
         )
         for medium in Medium
     }

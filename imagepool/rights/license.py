@@ -124,6 +124,11 @@ class License:
             "revocable": self.revocable,
         }
 
+    @property
+    def reserves_mining(self) -> bool:
+        """Say whether text and data mining is reserved under it."""
+        return self.data_mining.startswith("DMI-PROHIBITED")
+
     def terms_url_at(self, pool_url: str) -> str:
         """Return where the terms lie for machines (ODRL), whatever the license's own address."""
         return f"{pool_url.rstrip('/')}/lizenzen/{self.id}/odrl.jsonld"

@@ -136,7 +136,7 @@ def _prohibitions(license_: License, pool_url: str) -> Iterator[_Node]:
         "grantUse": not license_.sublicense,
         "modify": license_.modify == "none",
         "derive": license_.modify != "any",
-        "tdm:mine": license_.data_mining.startswith("DMI-PROHIBITED"),
+        "tdm:mine": license_.reserves_mining,
     }.items():
         if forbidden:
             yield {"action": action}

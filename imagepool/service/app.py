@@ -27,6 +27,7 @@ from imagepool.service import (
     receipts,
     requests,
     review,
+    rights,
     search,
     style,
     upload,
@@ -43,7 +44,7 @@ if TYPE_CHECKING:
 _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
-    *(requests.bp, availability.bp, questions.bp),
+    *(requests.bp, availability.bp, questions.bp, rights.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

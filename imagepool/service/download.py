@@ -20,6 +20,7 @@ from flask.typing import ResponseReturnValue
 
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
+from imagepool.rights.disclosure import kit_of
 from imagepool.rights.permission import Decision
 from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.territories import territory
@@ -31,6 +32,7 @@ from imagepool.service.files import rights_headers
 from imagepool.service.headers import FILE_POLICY
 from imagepool.service.language import shown_language
 from imagepool.service.visitors import visitor
+from imagepool.workflows.delivered import ORIGINAL, STRIP
 
 bp = Blueprint("download", __name__)
 DEFAULT_PRESET = "screen"
@@ -50,6 +52,12 @@ class Wish:
     territory: str = ""
     edit: str = ""
     request_id: str = ""  # of a request that a curator may have answered with a grant
+    strip: bool = False  # the credit line below the picture
+
+    @property
+    def file(self) -> str:
+        """The preset that is delivered: with a credit strip where one was asked for and fits."""
+        return self.preset + STRIP if self.strip and self.preset != ORIGINAL else self.preset
 
     @property
     def requester(self) -> str:
@@ -105,7 +113,7 @@ def take(asset_id: str) -> ResponseReturnValue:
         return _page(asset, wish, _decision(asset, wish), incomplete=True), 422
     delivery = pool.download(
         asset.id,
-        wish.preset,
+        wish.file,
         wish.use,
         recipient=wish.recipient,
         requester=wish.requester,
@@ -119,7 +127,11 @@ def take(asset_id: str) -> ResponseReturnValue:
 def done(ticket: str) -> ResponseReturnValue:
     receipt, _signed = pool.receipt(tickets.read(ticket))
     asset = visible(receipt.asset_id)
-    return render_template("download/done.html", receipt=receipt, asset=asset, ticket=ticket)
+    terms = pool.licenses[asset.license_id]
+    kit = kit_of(asset, pool.statement(asset), terms, shown_language())
+    return render_template(
+        "download/done.html", receipt=receipt, asset=asset, ticket=ticket, kit=kit
+    )
 
 
 @bp.get("/abholen/<ticket>/datei")
@@ -186,6 +198,7 @@ def filled_in() -> Wish:
         territory=given.get("territory", ""),
         edit=given.get("edit", ""),
         request_id=given.get("request", ""),
+        strip=given.get("strip") == "yes",
     )
 
 

@@ -6,6 +6,7 @@ from flask import Blueprint, Response, send_file, url_for
 
 from imagepool.asset import Asset, RightsStatement, State
 from imagepool.errors import NotFound
+from imagepool.rights.mining import tdm_headers
 from imagepool.service.assets import visible
 from imagepool.service.current import pool
 from imagepool.service.headers import FILE_POLICY
@@ -40,9 +41,8 @@ def address(asset: Asset, preset: str, *, whole: bool = False) -> str:
 
 def rights_headers(statement: RightsStatement) -> list[tuple[str, str]]:
     """Return what every file says of its rights: license, landing page, data mining (TDMRep)."""
-    reserved = statement.data_mining.startswith("DMI-PROHIBITED")
     return [
         ("Link", f'<{statement.license_url}>; rel="license"'),
         ("Link", f'<{statement.asset_url}>; rel="describedby"'),
-        ("tdm-reservation", "1" if reserved else "0"),
+        *tdm_headers(statement),
     ]

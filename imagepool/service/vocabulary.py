@@ -62,6 +62,15 @@ _PRESET: Words = {
     "slide": _("Slide 16:9"),
     "original": _("Original"),
 }
+_MEDIUM: Words = {
+    "plain": _("Credit line"),
+    "caption": _("Caption on a web page"),
+    "html": _("HTML"),
+    "markdown": _("Markdown"),
+    "print": _("Print"),
+    "social": _("Post in social media"),
+    "alt_text": _("Alternative text"),
+}
 _ACT: Words = {
     "ingest": _("Taken in"),
     "publish": _("Published"),
@@ -110,6 +119,7 @@ VOCABULARY: Mapping[str, Words] = {
     "outcome": _OUTCOME,
     "facet": _FACET,
     "preset": _PRESET,
+    "medium": _MEDIUM,
     "act": _ACT,
     "level": _LEVEL,
     "answer": _ANSWER,

@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from imagepool.rights.mining import AI_AGENTS
 from imagepool.service.current import pool
+from imagepool.service.rights import mining_policy, open_assets
 
 bp = Blueprint("wellknown", __name__)
 
@@ -38,7 +40,11 @@ def favicon() -> ResponseReturnValue:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    return _plain(render_template("wellknown/robots.txt"))
+    """Keep robots out of what is no page to find, and those that gather for training further."""
+    reserved = mining_policy() is not None
+    agents = AI_AGENTS if reserved else ()
+    openings = open_assets() if reserved else []
+    return _plain(render_template("wellknown/robots.txt", agents=agents, openings=openings))
 
 
 def _plain(text: str) -> Response:

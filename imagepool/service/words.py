@@ -33,6 +33,7 @@ _OF_RIGHTS = {  # kind of code: where the rights room keeps its words
     "edit": "edits",
     "verdict": "verdicts",
     "reason": "reasons",
+    "left_out": "left_out",
 }
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from imagepool.asset import FORMATS, Asset
-from imagepool.errors import UseRefused
+from imagepool.errors import InvalidRequest, UseRefused
 from imagepool.photo.recipes import PRESETS, plan, rendition_key
 from imagepool.rights.days import today
 from imagepool.rights.standing import reasons_against
 from imagepool.rights.words import words
-from imagepool.workflows.download import ORIGINAL, require_preset
+from imagepool.workflows.delivered import ORIGINAL, STRIP, require_preset, takes_strip
 from imagepool.workflows.workshop import Workshop
 
 
@@ -25,6 +25,7 @@ class Offer:
     media_type: str
     extension: str
     byte_count: int | None = None  # known of the original only
+    strip: str = ""  # the preset with a credit strip below the picture, where there is one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,12 @@ def _offer(asset: Asset, preset: str) -> Offer:
     width, height = plan(asset.original.width, asset.original.height, recipe).size
     media_type, extension = FORMATS[recipe.format]
     return Offer(
-        preset=preset, width=width, height=height, media_type=media_type, extension=extension
+        preset=preset,
+        width=width,
+        height=height,
+        media_type=media_type,
+        extension=extension,
+        strip=preset + STRIP if takes_strip(recipe) else "",
     )
 
 
@@ -79,7 +85,9 @@ def open_rendition(
     Raises ``UseRefused`` where nothing of the asset may leave, ``InvalidRequest`` for an unknown
     preset, and ``ObjectMissing``.
     """
-    require_preset(preset)
+    if preset not in PRESETS:
+        require_preset(preset)
+        raise InvalidRequest(f"{preset} is made on its way out", hint="download it")
     reason = barred_from(workshop, asset, inside=inside)
     if reason:
         raise UseRefused(words("reasons", reason)["en"], verdict="refused", clause=reason)

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from imagepool.asset import FORMATS, Asset
-from imagepool.errors import ChangedMeanwhile, InvalidRequest, UseRefused
-from imagepool.photo.containers import Delivered, write_original
+from imagepool.errors import ChangedMeanwhile, UseRefused
+from imagepool.photo.containers import Delivered
 from imagepool.photo.fingerprint import digest_of
-from imagepool.photo.recipes import PRESETS, original_key, rendition_key
+from imagepool.photo.recipes import PRESETS, rendition_key
 from imagepool.rights.days import today
 from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
+from imagepool.workflows.delivered import delivered_file, format_of, require_preset
 from imagepool.workflows.keys import publish_key
 from imagepool.workflows.workshop import Workshop, event, now
 
-ORIGINAL = "original"
 _FETCHED_WITHIN = 300  # seconds: enough to begin, too short to be passed around
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 
@@ -174,13 +174,14 @@ def again(workshop: Workshop, receipt_id: str) -> Delivery:
 def store_address(workshop: Workshop, receipt_id: str) -> str | None:
     """Return where the store itself hands out the file of an earlier download, for some minutes.
 
-    None where it cannot, and for originals, into which the rights are written on their way; then
-    ``again`` has the bytes. Raises ``UseRefused`` where the asset is no longer published.
+    None where it cannot, and for what is made on its way (originals, into which the rights are
+    written, and credit strips); then ``again`` has the bytes. Raises ``UseRefused`` where the
+    asset is no longer published.
     """
     receipt, _signed = receipt_of(workshop, receipt_id)
     _still_allowed(workshop, receipt)
     asset = workshop.asset(receipt.asset_id)
-    if receipt.preset == ORIGINAL or receipt.rights_stamp != asset.rights_stamp:
+    if receipt.preset not in PRESETS or receipt.rights_stamp != asset.rights_stamp:
         return None
     key = rendition_key(asset.original.digest, PRESETS[receipt.preset], asset.rights_stamp)
     return workshop.store.presigned(
@@ -192,33 +193,6 @@ def receipt_of(workshop: Workshop, receipt_id: str) -> tuple[Receipt, bytes]:
     """Return a receipt and its signed form; raises ``NotFound``."""
     with workshop.catalogue.reading() as books:
         return books.receipts.get(receipt_id)
-
-
-def require_preset(preset: str) -> None:
-    """Raise ``InvalidRequest`` where there is no such preset."""
-    if preset != ORIGINAL and preset not in PRESETS:
-        raise InvalidRequest(
-            f"no preset {preset!r}", hint=f"there are {', '.join([*PRESETS, ORIGINAL])}"
-        )
-
-
-def format_of(asset: Asset, preset: str) -> str:
-    """Return the key of ``FORMATS`` in which a preset of the asset is delivered."""
-    return asset.original.format if preset == ORIGINAL else PRESETS[preset].format
-
-
-def delivered_file(workshop: Workshop, asset: Asset, preset: str) -> Delivered:
-    """Return a file with its rights inside, and what of an original's own words stayed behind.
-
-    Raises ``UnreadablePhoto`` for an original that cannot be written without damage.
-    """
-    digest = asset.original.digest
-    if preset != ORIGINAL:
-        key = rendition_key(digest, PRESETS[preset], asset.rights_stamp)
-        with workshop.store.open(key) as stream:
-            return Delivered(stream.read(), left_out=())
-    with workshop.store.open(original_key(digest, asset.original.format)) as stream:
-        return write_original(stream.read(), asset.original.format, workshop.packet(asset))
 
 
 def slug(title: str) -> str:

@@ -76,11 +76,11 @@ _REST_IN_XMP = {
             "CountryCode": "DE",
         }
     ],
-    "XMP-iptcExt:LinkedEncodedRightsExpr": [
+    "XMP-iptcExt:LinkedEncRightsExpr": [
         {
             "LinkedRightsExpr": "https://pool.example/lizenzen/1.0/odrl.jsonld",
             "RightsExprEncType": "application/ld+json",
-            "RightsExprLangID": "http://www.w3.org/ns/odrl/2/",
+            "RightsExprLangId": "http://www.w3.org/ns/odrl/2/",
         }
     ],
     "XMP-plus:CreditLineRequired": "CR-COI",
