@@ -45,6 +45,7 @@ _NO_LIGHT = 1.0  # stops: a subject's own color, not one that a light has
     "color-tint",
     unit="EV",
     digits=2,
+    span=(None, None),
     cap=Level.SHOULD,
     limits=Limits(min=Bound(warn=-0.3), max=Bound(warn=0.3)),
 )
