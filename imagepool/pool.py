@@ -54,6 +54,7 @@ from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.key_desk import KeyDesk
 from imagepool.workflows.opening import Place, open_workshop, secret_in
 from imagepool.workflows.package import Package
+from imagepool.workflows.release_desk import ReleaseDesk
 from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
 from imagepool.workflows.style_desk import StyleDesk
@@ -75,6 +76,7 @@ class Pool:
         self.style = StyleDesk(workshop)
         self.requests = RequestDesk(workshop)
         self.clearance = ClearanceDesk(workshop)
+        self.releases = ReleaseDesk(workshop, lambda: self.secret("evidence"))
         self.keys = KeyDesk(workshop)
         self._workshop = workshop
 

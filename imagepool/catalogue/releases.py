@@ -42,13 +42,15 @@ class Releases:
     def by_token(self, token_sha256: str) -> Release | None:
         """Return the release that this link signs and withdraws, or None."""
         query = select(ReleaseRow).where(ReleaseRow.token_sha256 == token_sha256)
-        row = self._session.scalar(query)
+        row = self._session.scalar(query.execution_options(populate_existing=True))
         return value_of(Release, row.document) if row else None
 
-    def replace(self, release: Release) -> Release:
-        """Write the changed release; raises ``NotFound``."""
+    def replace(self, release: Release, token_sha256: str = "") -> Release:
+        """Write the changed release, and its new link's digest if one is given; ``NotFound``."""
         self._counter.hold()
-        _fill(self._row(release.id), release)
+        row = self._row(release.id)
+        _fill(row, release)
+        row.token_sha256 = token_sha256 or row.token_sha256
         self._session.flush()
         return release
 
@@ -56,6 +58,13 @@ class Releases:
         """Let a release clear one more asset; again is harmless."""
         if self._session.get(ReleasedAssetRow, (asset_id, release_id)) is None:
             self._session.add(ReleasedAssetRow(asset_id=asset_id, release_id=release_id))
+            self._session.flush()
+
+    def unclear(self, release_id: str, asset_id: str) -> None:
+        """Let a release no longer stand for an asset; again is harmless."""
+        row = self._session.get(ReleasedAssetRow, (asset_id, release_id))
+        if row is not None:
+            self._session.delete(row)
             self._session.flush()
 
     def assets_of(self, release_id: str) -> list[str]:

@@ -25,6 +25,7 @@ COMMANDS = {
     "inspect": "imagepool.cli.inspect:inspect",
     "keys": "imagepool.cli.keys:keys",
     "may": "imagepool.cli.may:may",
+    "release": "imagepool.cli.release:release",
     "request": "imagepool.cli.request:request",
     "review": "imagepool.cli.review:review",
     "search": "imagepool.cli.search:search",

@@ -25,6 +25,7 @@ from imagepool.service import (
     login,
     questions,
     receipts,
+    releases,
     requests,
     review,
     rights,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
-    *(requests.bp, availability.bp, questions.bp, rights.bp),
+    *(requests.bp, availability.bp, questions.bp, releases.bp, rights.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

@@ -21,7 +21,12 @@ def show(asset_id: str, preset: str) -> Response:
     if preset not in INLINE:
         raise NotFound("rendition", preset)
     asset = visible(asset_id)
-    opened = pool.open_rendition(asset, preset, inside=is_curator())
+    return sent(asset, preset, inside=is_curator())
+
+
+def sent(asset: Asset, preset: str, *, inside: bool) -> Response:
+    """Return a rendition for a page to show; ``inside`` is who may see what is not published."""
+    opened = pool.open_rendition(asset, preset, inside=inside)
     tag = f"{asset.original.digest[:24]}-{preset}-{asset.rights_stamp}"
     response = send_file(opened.stream, opened.media_type, etag=tag)
     response.call_on_close(opened.stream.close)

@@ -19,7 +19,7 @@ bp = Blueprint("questions", __name__)
 @bp.get("/bilder/<asset_id>/fragen")
 @only(Role.CONTRIBUTOR)
 def form(asset_id: str) -> ResponseReturnValue:
-    _require_authority(asset_id)
+    require_authority(asset_id)
     asset = pool.asset(asset_id)
     given = answers_of(pool.clearance.rights(asset).clearance.declarations)
     return render_template("questions/page.html", asset=asset, questions=questions(), given=given)
@@ -28,7 +28,7 @@ def form(asset_id: str) -> ResponseReturnValue:
 @bp.post("/bilder/<asset_id>/fragen")
 @only(Role.CONTRIBUTOR)
 def answer(asset_id: str) -> ResponseReturnValue:
-    _require_authority(asset_id)
+    require_authority(asset_id)
     person = known_visitor()
     pool.clearance.declare(asset_id, declared(given_answers()), actor=person.email)
     flash(_("Your answers are noted."))
@@ -43,7 +43,7 @@ def given_answers() -> Mapping[str, str]:
     return {name: request.form[name] for name in fields if request.form.get(name)}
 
 
-def _require_authority(asset_id: str) -> None:
+def require_authority(asset_id: str) -> None:
     """Let editors answer, and whoever handed the picture in."""
     person = known_visitor()
     if not (person.role.includes(Role.CURATOR) or pool.clearance.handed_in_by(asset_id, person.id)):

@@ -39,6 +39,30 @@ _TERRITORY: Words = {
     "DACH": _("in Germany, Austria and Switzerland"),
     "EU": _("in the European Union"),
 }
+_RELEASE: Words = {
+    "model": _("Person shown"),
+    "guardian": _("Guardian of a child"),
+    "property": _("Owner of the ground"),
+    "artwork": _("Author of a work"),
+    "house": _("House rules"),
+}
+_STANDING: Words = {
+    "valid": _("given"),
+    "requested": _("asked for"),
+    "declined": _("declined"),
+    "withdrawn": _("withdrawn"),
+    "disputed": _("disputed"),
+    "expired": _("expired"),
+    "renewal_due": _("to be renewed"),
+}
+_CONSENT: Words = {
+    "web": _("On websites and in presentations"),
+    "print": _("In print: newspapers, brochures, posters"),
+    "social_media": _("In social media"),
+    "video": _("In films"),
+    "business": _("Also for businesses and paid advertising"),
+    "naming": _("My name may stand beside it"),
+}
 _OUTCOME: Words = {
     "waiting": _("is being looked at"),
     "added": _("accepted for review"),
@@ -91,6 +115,12 @@ _ACT: Words = {
     "granted": _("Use allowed"),
     "declined": _("Request declined"),
     "revoke": _("Permission taken back"),
+    "ask_release": _("Release asked for"),
+    "link_release": _("New link for a release"),
+    "note_release": _("Release noted"),
+    "give_release": _("Release given"),
+    "end_release": _("Release ended"),
+    "drop_release": _("Release no longer asked for"),
     "rotate_key": _("Key replaced"),
     "revoke_key": _("Key revoked"),
     "erase": _("Person erased from the record"),
@@ -116,6 +146,9 @@ VOCABULARY: Mapping[str, Words] = {
     "stance": _STANCE,
     "state": _STATE,
     "territory": _TERRITORY,
+    "release": _RELEASE,
+    "standing": _STANDING,
+    "consent": _CONSENT,
     "outcome": _OUTCOME,
     "facet": _FACET,
     "preset": _PRESET,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import fields
 
@@ -10,6 +11,7 @@ from imagepool.catalogue.transaction import Transaction
 from imagepool.rights.availability import Availability
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
+from imagepool.rights.releases import LegalBasis, Release, ReleaseKind, ReleaseState
 from imagepool.workflows.workshop import Workshop, event
 
 
@@ -18,8 +20,38 @@ def declare(workshop: Workshop, asset_id: str, declarations: Declarations, *, ac
     answers = {each.name: getattr(declarations, each.name) for each in fields(declarations)}
     told = {name: str(answer) for name, answer in answers.items() if answer is not None}
     with workshop.catalogue.transaction() as books:
-        books.declarations.declare(asset_id, declarations)
+        keep_declarations(books, asset_id, declarations)
         return _touch(books, asset_id, "declare", actor, **told)
+
+
+def keep_declarations(books: Transaction, asset_id: str, declarations: Declarations) -> None:
+    """Keep the answers, and ask for the releases that they need; what they no longer need goes."""
+    books.declarations.declare(asset_id, declarations)
+    standing = books.clearances.of(asset_id).releases
+    for release in standing:
+        open_ = release.state is ReleaseState.REQUESTED
+        if open_ and release.kind not in declarations.needed_releases:
+            books.releases.unclear(release.id, asset_id)
+    there = {release.kind for release in standing}
+    for kind in sorted(declarations.needed_releases - there):
+        books.releases.add(requested(kind), [asset_id])
+
+
+def requested(kind: ReleaseKind, *, subject: str = "") -> Release:
+    """Return a release that is still to be given."""
+    person = kind in (ReleaseKind.MODEL, ReleaseKind.GUARDIAN)
+    return Release(
+        id=new_id(),
+        kind=kind,
+        legal_basis=LegalBasis.CONSENT if person else LegalBasis.CONTRACT,
+        state=ReleaseState.REQUESTED,
+        subject=subject,
+    )
+
+
+def new_id() -> str:
+    """Return the opaque id of a new release: 64 random bits."""
+    return f"rel-{secrets.token_hex(8)}"
 
 
 def depict(

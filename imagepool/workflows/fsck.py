@@ -10,10 +10,12 @@ from imagepool.asset import Asset, State
 from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
-from imagepool.workflows import event_log, keys
+from imagepool.workflows import event_log, evidence, keys
 from imagepool.workflows.restamp import reprint, restamp
 from imagepool.workflows.search import bring_up_to_date
 from imagepool.workflows.workshop import Workshop
+
+_KEPT = (keys.FOLDER, event_log.FOLDER, evidence.FOLDER)  # what is no asset's
 
 Kind = Literal[
     "original_missing",
@@ -69,7 +71,7 @@ def fsck(workshop: Workshop, *, repair: bool = False) -> Iterator[Problem]:
         if repair:  # a restamp gives new addresses
             owned.update(_keys(workshop.asset(asset.id)))
     for key in workshop.store.keys():  # noqa: SIM118  (a store is no dict)
-        if key not in owned and not key.startswith((keys.FOLDER, event_log.FOLDER)):
+        if key not in owned and not key.startswith(_KEPT):
             yield Problem(kind="orphan", key=key)
     yield from _broken_events(workshop)
     for job in workshop.queue.failed():

@@ -22,6 +22,7 @@ from imagepool.photo.sniffing import sniff
 from imagepool.rights.declarations import Declarations
 from imagepool.style.report import Report, Verdict
 from imagepool.workflows.compare import compared
+from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import Developed, Order, develop
 from imagepool.workflows.sidecar import is_sidecar, stated_beside
 from imagepool.workflows.sign import agreement_of, sign_agreement
@@ -230,7 +231,7 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         entered = books.assets.add(asset, report.as_json(), came)
         ours = entered.added_at == moment
         if ours:
-            books.declarations.declare(asset.id, terms.declarations)
+            keep_declarations(books, asset.id, terms.declarations)
     if not ours:
         return _already_there(file, entered)  # another process was a moment faster
     return IngestOutcome(

@@ -14,6 +14,7 @@ from imagepool.rights.declarations import Declarations
 from imagepool.rights.standing import reasons_against_publishing
 from imagepool.rights.words import words
 from imagepool.style.report import Finding, Report, Verdict
+from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import at_home
 from imagepool.workflows.opinions import note_decision, overrule_all
 from imagepool.workflows.restamp import restamp_later
@@ -91,7 +92,7 @@ def sign_for(
         standing = books.clearances.of(asset_id).declarations
         if declarations or standing == Declarations():
             declared = declarations or Declarations.nothing_to_release()
-            books.declarations.declare(asset_id, declared)
+            keep_declarations(books, asset_id, declared)
         return books.assets.replace(signed, event("sign", asset_id, actor=actor))
 
 

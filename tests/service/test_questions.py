@@ -56,7 +56,7 @@ def test_what_the_answers_need_must_be_there(conrad: Visitor, anna: Visitor, poo
     asset_id = handed_in(conrad, pool, 403, **people)
     declarations = pool.clearance.rights(pool.asset(asset_id)).clearance.declarations
     assert declarations.persons is Persons.RECOGNIZABLE
-    assert "Einwilligung fehlt" in anna.get(f"/redaktion/{asset_id}").text
+    assert "erbeten, aber noch nicht erteilt" in anna.get(f"/redaktion/{asset_id}").text
     assert publish(anna, asset_id) == 422
 
 

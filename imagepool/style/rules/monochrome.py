@@ -94,8 +94,7 @@ class _Tones:
         return means
 
     def _sums(self, values: Plane) -> Plane:
-        sums: Plane = np.bincount(self._tone.ravel(), values.ravel(), _TONES)
-        return sums
+        return np.bincount(self._tone.ravel(), values.ravel(), _TONES).astype(np.float64)
 
 
 def _areas(plane: Plane) -> Plane:
