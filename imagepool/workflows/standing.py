@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from imagepool.asset import Asset, State
-from imagepool.errors import NotFound
 from imagepool.rights.receipts import Receipt
 from imagepool.workflows.workshop import Workshop
 
 __all__ = ["Standing", "standing_of"]
+
+
+_CHANGES = frozenset({"describe"})  # acts that change what an asset's files say
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,10 @@ def _license_notes(workshop: Workshop, receipt: Receipt, asset: Asset) -> tuple[
 
 
 def _word_notes(workshop: Workshop, receipt: Receipt, asset: Asset) -> tuple[str, ...]:
-    try:
-        stamp = workshop.packet(asset).stamp
-    except NotFound:  # of a license that this pool no longer has
-        return ()
-    return ("words_changed",) if receipt.rights_stamp not in ("", stamp) else ()
+    # Not by the stamp of the embedded packet, which another version of the program changes too.
+    if (asset.title, asset.creator) != (receipt.title, receipt.creator):
+        return ("words_changed",)
+    with workshop.catalogue.reading() as books:
+        history = books.events.of_asset(asset.id)
+    since = [each for each in history if each.act in _CHANGES and each.at > receipt.issued_at]
+    return ("words_changed",) if since else ()

@@ -241,6 +241,7 @@ def _file(message: Message, asset: Asset) -> Verification:
         valid=False,
         message=message,
         status=_STATUS[message],
+        notes=("withdrawn",) if asset.state is State.WITHDRAWN else (),
         asset_id=asset.id,
         asset_state=asset.state,
     )

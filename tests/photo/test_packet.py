@@ -45,7 +45,7 @@ _RIGHTS_IN_MIRRORS = {
     "ExifIFD:ImageUniqueID": ASSET_ID.encode().hex(),
     "IPTC:CodedCharacterSet": "\x1b%G",
     "IPTC:By-line": ["Jürgen Müßig", "Änne Öz"],
-    "IPTC:Credit": "© Jürgen Müßig, Änne Öz /",
+    "IPTC:Credit": "© Jürgen Müßig, Änne Öz…",
     "IPTC:Source": "Bilderpool Nordthüringen",
     "IPTC:CopyrightNotice": "© Jürgen Müßig, Änne Öz",
     "IPTC:OriginalTransmissionReference": ASSET_ID,

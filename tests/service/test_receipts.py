@@ -70,6 +70,7 @@ def test_after_a_withdrawal_the_answer_says_so(
         check(visitor, delivery.signed),
     ):
         assert "wurde seither zurückgezogen" in page
+        assert "Dieser Beleg ist echt und unverändert." in page
 
 
 def test_a_foreign_file_is_unknown_and_not_called_free(visitor: Visitor) -> None:

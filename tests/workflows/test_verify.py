@@ -76,6 +76,16 @@ def test_a_withdrawn_picture_is_named_in_every_form(
         assert "zurückgezogen" in found.remarks[0]["de"]
 
 
+def test_a_changed_copy_of_a_withdrawn_picture_is_named_as_such(
+    pool: Pool, asset_id: str, delivery: Delivery, tmp_path: Path
+) -> None:
+    pool.withdraw(asset_id, actor="Test", reason="consent withdrawn")
+    changed = delivery.data[:-40] + bytes(38) + b"\xff\xd9"
+    assert told(pool.verify(changed)) == ("file_changed", "changed", ("withdrawn",))
+    original = (tmp_path / "in" / "photo-00.jpg").read_bytes()
+    assert told(pool.verify(original)) == ("file_original", "original", ("withdrawn",))
+
+
 def test_other_words_since_are_named(pool: Pool, asset_id: str, delivery: Delivery) -> None:
     pool.describe(asset_id, Description(title="Anders"), actor="Test")
     for data in forms(delivery):

@@ -7,11 +7,11 @@ full; EXIF joins several names into one text, and some programs write "?" for ev
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from imagepool.asset import FactValue, Place, Source
 from imagepool.photo.metadata.moments import same_moment
-from imagepool.photo.packets.text import clip
+from imagepool.photo.packets.text import clip, shortened
 
 __all__ = ["agrees"]
 
@@ -26,6 +26,7 @@ _IIM_LIMITS: Mapping[str, int] = {
     "source": 32,
     "copyright_notice": 128,
 }
+_Cut = Callable[[str, int], str]  # how programs end what is too long
 _SAME_SPOT = 1e-4  # degrees, about ten metres
 
 
@@ -38,18 +39,22 @@ def agrees(name: str, value: FactValue, other: FactValue, source: Source) -> boo
     if name == "location_shown":
         return any(_covers(place, old) for place in _places(value) for old in _places(other))
     limit = _IIM_LIMITS.get(name) if source == "iim" else None
-    one, two = (_comparable(each, limit) for each in (value, other))
+    return any(_same(value, other, limit, cut) for cut in (clip, shortened))
+
+
+def _same(value: FactValue, other: FactValue, limit: int | None, cut: _Cut) -> bool:
+    one, two = (_comparable(each, limit, cut) for each in (value, other))
     return one == two or _is_mangled(one - two, two - one)
 
 
-def _comparable(value: FactValue, limit: int | None) -> set[str]:
+def _comparable(value: FactValue, limit: int | None, cut: _Cut) -> set[str]:
     texts = value if isinstance(value, tuple) else (value,)
-    return {_normal(str(text), limit) for text in texts}
+    return {_normal(str(text), limit, cut) for text in texts}
 
 
-def _normal(text: str, limit: int | None) -> str:
+def _normal(text: str, limit: int | None, cut: _Cut = clip) -> str:
     plain = " ".join(unicodedata.normalize("NFC", text).split())
-    return clip(plain, limit) if limit else plain
+    return cut(plain, limit) if limit else plain
 
 
 def _is_mangled(missing: set[str], found: set[str]) -> bool:
@@ -71,5 +76,7 @@ def _covers(place: Place, old: Place) -> bool:
     """Tell whether all that the old location fields state is part of the place."""
     parts = ("sublocation", "city", "province_state", "country_name")
     return all(
-        _normal(getattr(old, part), 32) in {"", _normal(getattr(place, part), 32)} for part in parts
+        _normal(getattr(old, part), 32)
+        in {"", *(_normal(getattr(place, part), 32, cut) for cut in (clip, shortened))}
+        for part in parts
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from imagepool.asset import Description, Place, RightsStatement
 from imagepool.photo.packets.capture_time import parse_capture_time
-from imagepool.photo.packets.text import clip, line, paragraphs
+from imagepool.photo.packets.text import line, paragraphs, shortened
 
 __all__ = ["iim_stream"]
 
@@ -21,7 +21,7 @@ _Text = tuple[int, int, str]  # data set of record 2, its limit in bytes, its te
 
 
 def iim_stream(asset_id: str, description: Description, rights: RightsStatement) -> bytes:
-    """Return the data sets in order of their numbers, values cut to their limits."""
+    """Return the data sets in order of their numbers, values shortened to their limits."""
     texts = [
         *_words(description),
         *_time(description.date_taken),
@@ -34,7 +34,7 @@ def iim_stream(asset_id: str, description: Description, rights: RightsStatement)
     ]
     sets = [_data_set(1, 90, _UTF8), _data_set(2, 0, _VERSION)]
     for number, limit, text in sorted(texts, key=lambda item: item[0]):
-        value = clip(paragraphs(text) if number == 120 else line(text), limit)
+        value = shortened(paragraphs(text) if number == 120 else line(text), limit)
         if value:
             sets.append(_data_set(2, number, value.encode()))
     return b"".join(sets)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["clip", "line", "paragraphs"]
+__all__ = ["clip", "line", "paragraphs", "shortened"]
 
 # What XML 1.0 cannot carry, and the C1 controls, which no reader shows. Tab and newline stay.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_LAST_WORD = re.compile(r"\s+\S*\Z")
 _BREAKS = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
@@ -29,3 +30,19 @@ def clip(text: str, limit: int) -> str:
     """
     data = text.encode()
     return text if len(data) <= limit else data[:limit].decode(errors="ignore").rstrip()
+
+
+def shortened(text: str, limit: int) -> str:
+    """Return the text, or as many whole words as fit into ``limit`` bytes of UTF-8, and "…".
+
+    So nobody takes the beginning of a credit line for the whole. A first word that does not fit is
+    cut on a whole letter.
+
+    >>> shortened("© Jana Beyer / Bilderpool Nordthüringen", 32)
+    '© Jana Beyer / Bilderpool…'
+    """
+    if len(text.encode()) <= limit:
+        return text
+    start = clip(text, limit - len("…".encode()))
+    whole = start if text[len(start) : len(start) + 1].isspace() else _LAST_WORD.sub("", start)
+    return (whole.rstrip(" /,;:–-") or start) + "…"

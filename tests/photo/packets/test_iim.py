@@ -43,3 +43,9 @@ def test_a_two_letter_country_code_is_left_out() -> None:
     sets = data_sets(iim_stream(ASSET_ID, words, RIGHTS))
     assert not [value for _, number, value in sets if number == 100]
     assert (2, 101, b"Deutschland") in sets
+
+
+def test_a_credit_line_that_is_too_long_ends_at_a_word_and_says_so() -> None:
+    rights = replace(RIGHTS, credit_line="© Jana Beyer / Bilderpool Nordthüringen, CC BY 4.0")
+    sets = data_sets(iim_stream(ASSET_ID, DESCRIPTION, rights))
+    assert (2, 110, "© Jana Beyer / Bilderpool…".encode()) in sets
