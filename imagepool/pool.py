@@ -52,6 +52,7 @@ from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
 from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.key_desk import KeyDesk
+from imagepool.workflows.log_desk import LogDesk
 from imagepool.workflows.opening import Place, open_workshop, secret_in
 from imagepool.workflows.package import Package
 from imagepool.workflows.release_desk import ReleaseDesk
@@ -78,6 +79,7 @@ class Pool:
         self.clearance = ClearanceDesk(workshop)
         self.releases = ReleaseDesk(workshop, lambda: self.secret("evidence"))
         self.keys = KeyDesk(workshop)
+        self.log = LogDesk(workshop)
         self._workshop = workshop
 
     @classmethod

@@ -18,6 +18,7 @@ COMMANDS = {
     "db": "imagepool.cli.db:db",
     "demo": "imagepool.cli.demo:demo",
     "download": "imagepool.cli.download:download",
+    "events": "imagepool.cli.events:events",
     "explain": "imagepool.cli.explain:explain",
     "fsck": "imagepool.cli.fsck:fsck",
     "ingest": "imagepool.cli.ingest:ingest",

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from imagepool.errors import ChangedMeanwhile, InvalidRequest, NotFound, UseRefu
 from imagepool.photo.recipes import PRESETS
 from imagepool.pool import Pool
 from imagepool.rights.uses import Channel, Purpose, Use
-from tests.pools import CREATOR, ingest, put_photos
+from tests.pools import CREATOR, ingest, put_photos, settings_in
 
 USE = Use(purpose=Purpose.TOURISM, channel=Channel.WEB)
 
@@ -93,3 +94,23 @@ def test_each_download_has_a_receipt_file_of_its_own(pool: Pool, asset_id: str) 
     one, other = (pool.download(asset_id, "screen", USE, accepted_terms=True) for _ in range(2))
     assert one.file_name == other.file_name
     assert one.receipt_name != other.receipt_name
+
+
+@pytest.mark.postgresql
+def test_many_downloads_at_once_leave_one_unbroken_log(tmp_path: Path, postgresql_url: str) -> None:
+    settings = settings_in(tmp_path, database=postgresql_url)
+    with Pool.open(settings) as pool:
+        ids = [str(each.id) for each in ingest(pool, *put_photos(tmp_path / "in", 2))]
+
+        def take(number: int) -> str:
+            if number % 4 == 0:
+                with pool.download_package(ids, "grid", USE, accepted_terms=True) as package:
+                    return package.receipts[0].id
+            delivery = pool.download(ids[number % 2], "grid", USE, accepted_terms=True)
+            return delivery.receipt.id
+
+        with ThreadPoolExecutor(8) as threads:
+            assert len(set(threads.map(take, range(24)))) == 24
+        assert list(pool.fsck()) == []
+        taken = [each for one in ids for each in pool.events(one) if each.act == "download"]
+        assert len(taken) == 18 + 6 * 2
