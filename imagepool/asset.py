@@ -314,7 +314,8 @@ class Submission:
     answers: Mapping[str, str] = field(default_factory=dict)  # to the rights questionnaire
     outcome: SubmissionOutcome = SubmissionOutcome.WAITING
     asset_id: str | None = None
-    error: str = ""  # why it was refused
+    # Why it was refused: language ("de", "en") -> words; empty where it was not.
+    error: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -41,7 +41,9 @@ def _keys(error: PoolError) -> Iterator[str]:
 
 
 def _said(term: str | int, lang: str) -> str:
-    return f"{term:,}".replace(",", _THOUSANDS[lang]) if isinstance(term, int) else term
+    if isinstance(term, int):
+        return f"{term:,}".replace(",", _THOUSANDS[lang])
+    return _words()["names"].get(term, term) if lang == "de" else term
 
 
 @cache

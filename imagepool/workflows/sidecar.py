@@ -38,6 +38,8 @@ def stated_beside(path: Path) -> Mapping[str, Fact]:
         raise UnreadablePhoto(
             f"its sidecar {sidecar.name} cannot be read: {facts.troubles[0].message}",
             reason="unreadable_file",
+            case="sidecar",
+            terms={"name": sidecar.name},
             hint="mend or remove the sidecar",
         )
     return facts.fields

@@ -12,6 +12,7 @@ from imagepool.photo.files import shown_name
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import original_key
 from imagepool.photo.sniffing import sniff
+from imagepool.photo.unreadable import unreadable_text
 from imagepool.rights.people import Person
 from imagepool.rights.questionnaire import declared
 from imagepool.workflows.ingest import agree, ingest_one
@@ -110,6 +111,7 @@ def _stored(workshop: Workshop, submission: Submission) -> bytes:
         raise UnreadablePhoto(
             "the same file was uploaded twice, and refused the other time",
             reason="unreadable_file",
+            case="twice",
             hint="See what was said about the other one.",
         )
     with workshop.store.open(keys[0]) as stream:
@@ -125,8 +127,8 @@ def _forget(workshop: Workshop, submission: Submission) -> None:
 
 
 def _refused(submission: Submission, error: PoolError) -> Submission:
-    reason = f"{error.message}. {error.hint}".strip()
-    return replace(submission, outcome=SubmissionOutcome.REFUSED, error=reason)
+    words = unreadable_text(error)
+    return replace(submission, outcome=SubmissionOutcome.REFUSED, error=words)
 
 
 def _note(workshop: Workshop, submission: Submission, *, enqueue: bool = False) -> Submission:

@@ -254,7 +254,7 @@ def submissions(person: Person, asset: Asset) -> st.SearchStrategy[Submission]:
         creator=_lists,
         outcome=st.sampled_from(SubmissionOutcome),
         asset_id=st.none() | st.just(asset.id),
-        error=words,
+        error=st.dictionaries(st.sampled_from(["de", "en"]), words),
     )
 
 

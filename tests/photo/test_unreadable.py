@@ -17,8 +17,10 @@ from imagepool.photo.sniffing import sniff
 from imagepool.photo.unreadable import unreadable_text
 
 WORDS = tomllib.loads(Path(unreadable.__file__).with_suffix(".toml").read_text("utf-8"))
+NAMES = WORDS.pop("names")
 REASONS = re.findall(r"``(\w+)``", (UnreadablePhoto.__doc__ or "").split("``reason`` is one of")[1])
-ROOM = Path(unreadable.__file__).parent
+ROOMS = ("signatures", "sniffing")
+HOUSE = Path(unreadable.__file__).parents[1]
 
 
 def told(data: bytes) -> dict[str, str]:
@@ -36,7 +38,7 @@ def test_every_reason_has_words_in_both_languages() -> None:
 
 
 def test_every_case_that_is_told_of_has_its_sentence() -> None:
-    code = "".join(path.read_text("utf-8") for path in ROOM.glob("*.py"))
+    code = "".join(path.read_text("utf-8") for path in HOUSE.rglob("*.py"))
     for key in WORDS:
         case = key.partition(":")[2]
         assert not case or f'"{case}"' in code, key
@@ -46,7 +48,16 @@ def test_what_the_file_is_stands_in_the_sentence() -> None:
     assert "„PDF“" in told(b"%PDF-1.7")["de"]
     assert "“PDF”" in told(b"%PDF-1.7")["en"]
     assert told(b"")["de"].startswith("Die Datei ist leer.")
+    assert "„MP4-Video“" in told(b"\0\0\0\x18ftypisom\0\0\2\0isommp42")["de"]
+    assert "„unbekannt“" in told(bytes(range(1, 200)))["de"]
     assert "nur Nullen" in told(bytes(100))["de"]
+
+
+def test_every_name_that_is_translated_is_one_that_is_told() -> None:
+    code = "".join((HOUSE / "photo" / f"{name}.py").read_text("utf-8") for name in ROOMS)
+    assert [name for name in NAMES if f'"{name}"' not in code and f'"!{name}"' not in code] == []
+    english = re.findall(r'"!([^"]*(?:video|sound|program| or | with |script|icon)[^"]*)"', code)
+    assert set(english) <= set(NAMES)
 
 
 def test_numbers_are_grouped_as_each_language_does(tmp_path: Path) -> None:

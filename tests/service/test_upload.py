@@ -49,6 +49,9 @@ def test_every_file_gets_its_own_answer(conrad: Visitor, pool: Pool) -> None:
     assert "zur Begutachtung angenommen" in page
     assert "falsch.gif" in page
     assert "nicht angenommen" in page
+    assert "kein Foto, sondern von der Art „GIF“" in page
+    assert "of the kind “GIF”" in conrad.get(f"{answer.location}?lang=en").text
+    assert '<p lang="en"' not in page
     assert "refresh" not in page
 
 

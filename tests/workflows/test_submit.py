@@ -46,8 +46,8 @@ def test_a_broken_upload_is_refused_and_leaves_nothing_however_often(
     broken = make_photo()[:-5000]
     refused = hand_in(pool, person, broken, broken, b"words")
     assert {each.outcome for each in refused} == {SubmissionOutcome.REFUSED}
-    assert "breaks off" in refused[0].error
-    assert "twice" in refused[1].error
+    assert "bricht ab" in refused[0].error["de"]
+    assert "twice" in refused[1].error["en"]
     assert kept(pool) == []
     assert list(pool.fsck()) == []
 

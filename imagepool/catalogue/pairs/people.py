@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from imagepool.asset import Submission, SubmissionOutcome
 from imagepool.catalogue.rows import PersonRow, SubmissionRow
 from imagepool.rights.people import Person, Role
@@ -56,7 +58,7 @@ def submission_of(row: SubmissionRow) -> Submission:
         answers=dict(row.answers),
         outcome=SubmissionOutcome(row.outcome),
         asset_id=row.asset_id,
-        error=row.error,
+        error=_texts(row.error),
     )
 
 
@@ -73,4 +75,13 @@ def fill_submission(row: SubmissionRow, submission: Submission) -> None:
     row.answers = dict(submission.answers)
     row.outcome = submission.outcome.value
     row.asset_id = submission.asset_id
-    row.error = submission.error
+    row.error = json.dumps(dict(submission.error), ensure_ascii=False) if submission.error else ""
+
+
+def _texts(written: str) -> dict[str, str]:
+    """Read words by language; what was kept before there were two is English."""
+    try:
+        texts = json.loads(written or "{}")
+    except ValueError:
+        texts = None
+    return texts if isinstance(texts, dict) else {"en": written}
