@@ -19,7 +19,7 @@ import numpy as np
 import simplejpeg
 from numpy.typing import NDArray
 
-from benchmarks.lettering import date_stamped, signed, watermarked
+from benchmarks.lettering import GREEN, WHITE, date_stamped, signed, watermarked
 
 Pixels = NDArray[np.uint8]
 Chance = np.random.Generator
@@ -237,7 +237,10 @@ KINDS: Mapping[str, Kind] = {
     "greenish": Kind("color-tint", tinted(0.8, 0.8, 1.2), side="below"),
     "purplish": Kind("color-tint", tinted(1.2, 1.2, 0.8), side="above"),
     "hdr-look": Kind("hdr-look", tone_mapped),
-    "date-stamp": Kind("date-stamp", date_stamped),
+    "date-stamp": Kind("date-stamp", date_stamped()),
+    "date-stamp-sideways": Kind("date-stamp", date_stamped(sideways=True)),
+    "date-stamp-green": Kind("date-stamp", date_stamped(GREEN)),
+    "date-stamp-white": Kind("date-stamp", date_stamped(WHITE)),
     "signature": Kind("lettering", signed),
     "watermark-centered": Kind("watermark", watermarked(0.3)),
     "watermark-tiled": Kind("watermark", watermarked(0.2, tiled=True)),

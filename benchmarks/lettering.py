@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import cv2
 import numpy as np
@@ -12,15 +12,34 @@ from PIL import Image, ImageDraw, ImageFont
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.float32]  # how much of the writing covers a pixel, 0 to 1
 
-_STAMPS = ((255, 140, 30), (255, 90, 40), (255, 190, 40), (240, 60, 40))
+WARM = ((255, 140, 30), (255, 90, 40), (255, 190, 40), (240, 60, 40))
+GREEN = ((80, 255, 80), (120, 240, 60), (60, 220, 100))
+WHITE = ((255, 255, 255), (240, 240, 240))
 _NAMES = ("© Jana Beispiel", "Foto: K. Muster", "M. Probst 2024", "www.beispiel-foto.de")
 _MARKS = ("BEISPIEL", "© MUSTERBILD", "VORSCHAU", "muster-foto.de")
 _LIT = "abcdef bc abged abgcd fgbc afgcd afgedc abc abcdefg abcdfg"
 _SEGMENTS = {str(digit): lit for digit, lit in enumerate(_LIT.split())}  # of a display, a to g
 
 
-def date_stamped(pixels: Pixels, chance: np.random.Generator) -> Pixels:
-    """As cameras burn it in: warm digits in a lower corner, now and then an upper one."""
+def date_stamped(
+    colors: Sequence[tuple[int, int, int]] = WARM, *, sideways: bool = False
+) -> Callable[[Pixels, np.random.Generator], Pixels]:
+    """As cameras burn it in: glowing digits in a lower corner, now and then an upper one.
+
+    ``sideways``: by a camera that was held upright, so that they stand along a side.
+    """
+
+    def spoil(pixels: Pixels, chance: np.random.Generator) -> Pixels:
+        turn = (1 if chance.random() < 0.5 else -1) if sideways else 0
+        stamped = _date_stamped(np.rot90(pixels, turn), chance, colors)
+        return np.ascontiguousarray(np.rot90(stamped, -turn))
+
+    return spoil
+
+
+def _date_stamped(
+    pixels: Pixels, chance: np.random.Generator, colors: Sequence[tuple[int, int, int]]
+) -> Pixels:
     year, month, day = chance.integers(1998, 2016), chance.integers(1, 13), chance.integers(1, 29)
     forms = (
         f"{year} {month:>2} {day:>2}",
@@ -31,7 +50,7 @@ def date_stamped(pixels: Pixels, chance: np.random.Generator) -> Pixels:
     text = forms[chance.integers(len(forms))]
     mask = _display(text, height) if chance.random() < 0.5 else _written(text, height)
     corner = (chance.random() < 0.9, chance.random() < 0.8)  # bottom, right
-    color = _STAMPS[chance.integers(len(_STAMPS))]
+    color = colors[int(chance.integers(len(colors)))]
     glow = np.maximum(mask, np.asarray(cv2.GaussianBlur(mask, (0, 0), 0.8), np.float32))
     return _laid(pixels, glow, color, 0.95, corner)
 

@@ -1,4 +1,4 @@
-"""The strips along the upper and lower edge of a picture, where dates and names are written."""
+"""The strips along the edges of a picture, where dates and names are written."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from imagepool.style.report import Region
 from imagepool.style.work_copy import Bytes, WorkCopy
 
-__all__ = ["SMALLEST", "EdgeStrip", "edge_strips", "thin_and_light"]
+__all__ = ["SMALLEST", "EdgeStrip", "edge_strips", "side_strips", "thin_and_light"]
 
 SMALLEST = 160  # px of the short side; below, writing is too small to be told from texture
 _DEPTH = 0.16  # of the short side
@@ -24,6 +24,7 @@ class EdgeStrip:
     rgb: Bytes
     top: int  # px from the picture's upper edge
     size: tuple[int, int]  # of the picture, px
+    sideways: bool = False  # of the picture turned by a quarter, counterclockwise
 
     @property
     def short_side(self) -> int:
@@ -33,7 +34,8 @@ class EdgeStrip:
         """Return a box of this strip, px, as fractions of the picture."""
         width, height = self.size
         x, y = max(left, 0) / width, (self.top + max(top, 0)) / height
-        return x, y, min(right / width, 1) - x, min((self.top + bottom) / height, 1) - y
+        wide, high = min(right / width, 1) - x, min((self.top + bottom) / height, 1) - y
+        return (1 - y - high, x, high, wide) if self.sideways else (x, y, wide, high)
 
 
 def edge_strips(copy: WorkCopy) -> Iterator[EdgeStrip]:
@@ -41,6 +43,19 @@ def edge_strips(copy: WorkCopy) -> Iterator[EdgeStrip]:
     depth = round(_DEPTH * min(copy.size))
     for top in (copy.size[1] - depth, 0):
         yield EdgeStrip(np.ascontiguousarray(copy.rgb[top : top + depth]), top, copy.size)
+
+
+def side_strips(copy: WorkCopy) -> Iterator[EdgeStrip]:
+    """Yield the right strip and the left one, turned so that they lie.
+
+    A camera that is held upright writes the date along one of them.
+    """
+    depth = round(_DEPTH * min(copy.size))
+    width, height = copy.size
+    for top in (0, width - depth):
+        left = width - depth - top
+        rgb = np.rot90(copy.rgb[:, left : left + depth])
+        yield EdgeStrip(np.ascontiguousarray(rgb), top, (height, width), sideways=True)
 
 
 def thin_and_light(plane: Bytes, thickness: int) -> Bytes:

@@ -94,7 +94,7 @@ class _Tones:
         return means
 
     def _sums(self, values: Plane) -> Plane:
-        return np.bincount(self._tone.ravel(), values.ravel(), _TONES).astype(np.float64)
+        return np.asarray(np.bincount(self._tone.ravel(), values.ravel(), _TONES), np.float64)
 
 
 def _areas(plane: Plane) -> Plane:
