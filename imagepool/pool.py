@@ -17,6 +17,7 @@ from typing import Any, BinaryIO, Self
 
 from imagepool.asset import Asset, Description, Event, RightsStatement, State, Submission
 from imagepool.catalogue.values import Page
+from imagepool.rights.contrary import Contradiction
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.licenses import License
 from imagepool.rights.people import Person, Role
@@ -33,6 +34,7 @@ from imagepool.style.report import Report
 from imagepool.workflows import (
     accounts,
     concepts,
+    contrary,
     deliver,
     download,
     fsck,
@@ -324,9 +326,24 @@ class Pool:
         with self._workshop.catalogue.reading() as books:
             return tuple(books.events.of_asset(asset_id))
 
-    def publish(self, asset_id: str, *, actor: str, overrule: str = "") -> Asset:
-        """Publish; ``overrule`` is the reason to do so although a rule fails the photo."""
-        return review.publish(self._workshop, asset_id, actor=actor, overrule=overrule)
+    def contrary(self, asset_id: str) -> tuple[Contradiction, ...]:
+        """Return what an asset's file says otherwise than its terms, and no curator confirmed."""
+        return contrary.contrary_of(self._workshop, asset_id)
+
+    def publish(
+        self, asset_id: str, *, actor: str, overrule: str = "", confirm_rights: str = ""
+    ) -> Asset:
+        """Publish; ``overrule`` is the reason to do so although a rule fails the photo.
+
+        ``confirm_rights`` is the reason why its terms hold although its file says otherwise.
+        """
+        return review.publish(
+            self._workshop,
+            asset_id,
+            actor=actor,
+            overrule=overrule,
+            confirm_rights=confirm_rights,
+        )
 
     def sign_for(self, asset_id: str, *, actor: str) -> Asset:
         """Note that the photographer of an asset has signed the agreement by now."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from imagepool.asset import Description, Licensor, RightsStatement
+from imagepool.asset import Description, RightsStatement
 from imagepool.photo.containers import write_blocks
 from imagepool.photo.packet import build_packet
 from imagepool.pool import Pool
@@ -38,19 +38,19 @@ def titled_photo(
     return write_blocks(make_photo(*size, format, seed=seed), format, packet)
 
 
-_RIGHTS = RightsStatement(
-    creator=("Somebody Else",),
-    copyright_notice="© Somebody Else",
-    credit_line="Somebody Else",
+_RIGHTS = RightsStatement(  # of a camera that knows nothing of rights
+    creator=(),
+    copyright_notice="",
+    credit_line="",
     source="a camera",
-    usage_terms={"de": "keine", "en": "none"},
-    license_id="CC-BY-4.0",
-    license_url="https://example.org/license",
-    licensor=(Licensor(name="Somebody Else"),),
+    usage_terms={},
+    license_id="",
+    license_url="",
+    licensor=(),
     marked=True,
-    data_mining="DMI-UNSPECIFIED",
-    credit_required=True,
-    asset_url="https://example.org/elsewhere",
+    data_mining="",
+    credit_required=False,
+    asset_url="",
 )
 
 

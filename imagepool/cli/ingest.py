@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def as_line(outcome: IngestOutcome) -> dict[str, Any]:
         "twin": outcome.twin,
         "error": dict(outcome.error) if outcome.error else None,
         "findings": failed_rules(outcome),
+        "contrary": [asdict(each) for each in outcome.contrary],
     }
 
 
@@ -89,6 +91,7 @@ def _told(outcome: IngestOutcome) -> str:
         parts.append(outcome.error["message"])
     if outcome.outcome == "returned":
         parts.append("fails " + ", ".join(failed_rules(outcome)))
+    parts += (f"but the file says {each.kind} {each.stated!r}" for each in outcome.contrary)
     if outcome.twin:
         parts.append(f"looks like {outcome.twin}")
     return "  ".join(part for part in parts if part)

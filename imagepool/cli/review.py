@@ -46,14 +46,24 @@ def queue(limit: int, after: str | None, as_json: bool) -> None:
 @review.command()
 @click.argument("assets", nargs=-1, required=True)
 @click.option("--overrule", default="", metavar="REASON", help="Publish although a rule fails it.")
+@click.option(
+    "--confirm-rights",
+    default="",
+    metavar="REASON",
+    help="Publish although the file names another creator or license.",
+)
 @click.option("--signed", is_flag=True, help="The photographer has signed the agreement.")
-def publish(assets: tuple[str, ...], overrule: str, signed: bool, as_json: bool) -> None:
+def publish(
+    assets: tuple[str, ...], overrule: str, confirm_rights: str, signed: bool, as_json: bool
+) -> None:
     """Publish photos."""
 
     def act(pool: Pool, asset: str) -> Asset:
         if signed:
             pool.sign_for(asset, actor=terminal_user())
-        return pool.publish(asset, actor=terminal_user(), overrule=overrule)
+        return pool.publish(
+            asset, actor=terminal_user(), overrule=overrule, confirm_rights=confirm_rights
+        )
 
     _decide(assets, act, as_json=as_json)
 

@@ -95,6 +95,15 @@ _MEDIUM: Words = {
     "social": _("Post in social media"),
     "alt_text": _("Alternative text"),
 }
+_CONTRARY: Words = {
+    "creator": _("another creator"),
+    "copyright_notice": _("another copyright notice"),
+    "credit_line": _("another credit line"),
+    "licensor": _("another licensor"),
+    "license_url": _("another license"),
+    "usage_terms": _("other terms of use"),
+    "data_mining": _("data mining forbidden"),
+}
 _ACT: Words = {
     "ingest": _("Taken in"),
     "publish": _("Published"),
@@ -153,6 +162,7 @@ VOCABULARY: Mapping[str, Words] = {
     "facet": _FACET,
     "preset": _PRESET,
     "medium": _MEDIUM,
+    "contrary": _CONTRARY,
     "act": _ACT,
     "level": _LEVEL,
     "answer": _ANSWER,

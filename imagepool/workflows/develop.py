@@ -15,6 +15,7 @@ from imagepool.photo.packet import Packet, build_packet
 from imagepool.photo.renditions import Rendition, make_renditions
 from imagepool.photo.sniffing import sniff
 from imagepool.region.region import Region, load_region
+from imagepool.rights.contrary import Contradiction, contradictions, without_reservation
 from imagepool.rights.licenses import License
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.style.concept import parse_concept
@@ -49,6 +50,7 @@ class Developed:
     likeness: Likeness
     description: Description
     copyright_notice: str
+    contrary: tuple[Contradiction, ...]  # what the file says otherwise than its terms
     report: Report
     stamp: str
     renditions: tuple[Rendition, ...]
@@ -56,9 +58,11 @@ class Developed:
 
 def develop(data: bytes, order: Order) -> Developed:
     """Read, measure and print a photo; raises ``UnreadablePhoto``."""
-    facts, photo = _look(data, order)
+    facts, contrary, photo = _look(data, order)
     description = at_home(describe(facts), order.region)
     notice = facts.text("copyright_notice")
+    if not order.license.revocable:
+        notice = without_reservation(notice)
     packet = _packet(order, description, notice)
     region, concept = _region(order.region), _concept(order.concept)
     themes = shown_themes(description.themes, region, concept)
@@ -74,6 +78,7 @@ def develop(data: bytes, order: Order) -> Developed:
         likeness=likeness_of(photo),
         description=description,
         copyright_notice=notice,
+        contrary=contrary,
         report=judge(photo, located(facts, region), concept, circumstances=themes),
         stamp=packet.stamp,
         renditions=tuple(make_renditions(photo, packet)),
@@ -89,11 +94,20 @@ _region = functools.cache(load_region)
 _concept = functools.cache(parse_concept)
 
 
-def _look(data: bytes, order: Order) -> tuple[Facts, Photo]:
+def _look(data: bytes, order: Order) -> tuple[Facts, tuple[Contradiction, ...], Photo]:
     facts = read_facts(data, sniff(data))
+    said = replace(facts, fields={**facts.fields, **order.stated})
+    contrary = contradictions(
+        said,
+        order.creator,
+        order.license,
+        pool_name=order.pool.name,
+        pool_url=order.pool.url,
+        beside=order.stated,
+    )
     creator = {"creator": Fact(value=order.creator, source="derived")}
     stated = replace(facts, fields={**facts.fields, **creator, **order.stated})
-    return stated, decode(data, limits=order.limits)
+    return stated, contrary, decode(data, limits=order.limits)
 
 
 def at_home(description: Description, region_id: str) -> Description:

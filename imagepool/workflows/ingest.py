@@ -19,9 +19,11 @@ from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.fingerprint import NEAR, digest_of
 from imagepool.photo.recipes import original_key, rendition_key
 from imagepool.photo.sniffing import sniff
+from imagepool.rights.contrary import Contradiction
 from imagepool.rights.declarations import Declarations
 from imagepool.style.report import Report, Verdict
 from imagepool.workflows.compare import compared
+from imagepool.workflows.contrary import noted
 from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import Developed, Order, develop
 from imagepool.workflows.sidecar import is_sidecar, stated_beside
@@ -54,6 +56,7 @@ class IngestOutcome:
     twin: str | None = None  # id of the asset that looks most like it
     error: Mapping[str, str] | None = None
     report: Report | None = None
+    contrary: tuple[Contradiction, ...] = ()  # what the file says otherwise than its terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,7 +226,14 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         published_at=moment if state is State.PUBLISHED else None,
         rights_stamp=developed.stamp,
     )
-    came = event("ingest", asset.id, actor=terms.actor, file=developed.original.name, state=state)
+    came = event(
+        "ingest",
+        asset.id,
+        actor=terms.actor,
+        file=developed.original.name,
+        state=state,
+        **noted(developed.contrary),
+    )
     with workshop.catalogue.transaction() as books:
         near = books.assets.near(developed.likeness, NEAR)
         alike = [found for found, _ in near]
@@ -240,6 +250,7 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         id=asset.id,
         state=state,
         twin=near[0][0] if near else None,
+        contrary=developed.contrary,
         report=report,
     )
 

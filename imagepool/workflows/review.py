@@ -14,6 +14,7 @@ from imagepool.rights.declarations import Declarations
 from imagepool.rights.standing import reasons_against_publishing
 from imagepool.rights.words import words
 from imagepool.style.report import Finding, Report, Verdict
+from imagepool.workflows.contrary import confirmed, require_confirmation
 from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import at_home
 from imagepool.workflows.opinions import note_decision, overrule_all
@@ -38,15 +39,20 @@ _HINTS = {
 }
 
 
-def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = "") -> Asset:
+def publish(
+    workshop: Workshop, asset_id: str, *, actor: str, overrule: str = "", confirm_rights: str = ""
+) -> Asset:
     """Publish an asset; ``overrule`` is the reason to do so although a rule fails it.
 
-    Raises ``RightsMissing`` where its rights are not cleared (``rights.standing`` names each
-    reason) and ``InvalidTransition`` where a rule fails the photo and no reason is given.
+    ``confirm_rights`` is the reason why its terms hold although its file says otherwise. Raises
+    ``RightsMissing`` where its rights are not cleared (``rights.standing`` names each reason) or
+    without that reason, and ``InvalidTransition`` where a rule fails the photo and no reason is
+    given.
     """
     asset = workshop.asset(asset_id)
     _allow("publish", asset)
     _require_clearance(workshop, asset)
+    require_confirmation(workshop, asset_id, confirm_rights)
     failed = _failed(workshop, asset_id)
     reason = overrule.strip()
     if failed and not reason:
@@ -60,9 +66,8 @@ def publish(workshop: Workshop, asset_id: str, *, actor: str, overrule: str = ""
     with workshop.catalogue.transaction() as books:
         overrule_all(books, asset, failed, actor=actor, reason=reason)
         note_decision(books, asset_id, actor=actor, published=True)
-        return books.assets.replace(
-            published, event("publish", asset_id, actor=actor, reason=reason)
-        )
+        told = {"reason": reason, **confirmed(confirm_rights)}
+        return books.assets.replace(published, event("publish", asset_id, actor=actor, **told))
 
 
 def _require_clearance(workshop: Workshop, asset: Asset) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from imagepool.photo.containers import write_blocks
+from imagepool.photo.packet import build_packet
 from tests.cli.conftest import Run
 from tests.making import make_photo
+from tests.photo.delivered import DESCRIPTION, RIGHTS
 from tests.pools import CREATOR, LICENSE, put_photos, titled_photo
 
 TERMS = ("--license", LICENSE, "--creator", CREATOR)
@@ -167,3 +171,35 @@ def test_accounts_get_links_that_work_once(imagepool: Run) -> None:
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_printed_for_each_shell(imagepool: Run, shell: str) -> None:
     assert "_IMAGEPOOL_COMPLETE" in imagepool("completion", shell).out
+
+
+def test_a_file_that_says_otherwise_is_told(imagepool: Run, tmp_path: Path) -> None:
+    rights = replace(RIGHTS, creator=("Kai Fremd",))
+    packet = build_packet("0" * 16, DESCRIPTION, rights)
+    path = tmp_path / "contrary.jpg"
+    path.write_bytes(write_blocks(make_photo(640, 480), "JPEG", packet))
+    ran = imagepool("ingest", str(path), *TERMS, "--json")
+    told = {each["kind"]: each["stated"] for each in ran.json["contrary"]}
+    assert told["creator"] == "Kai Fremd"
+    asset = ran.json["id"]
+    refused = imagepool("review", "publish", asset, "--signed")
+    assert refused.code == 1
+    assert "Kai Fremd" in refused.err
+    agreed = imagepool("review", "publish", asset, "--confirm-rights", "asked by letter", "--json")
+    assert agreed.json["state"] == "published"
+
+
+def test_what_an_original_leaves_out_is_told(
+    imagepool: Run, tmp_path: Path, photos_dir: Path
+) -> None:
+    path = photos_dir / "obsd-espie_belgrade1.jpg"
+    asset = imagepool("ingest", str(path), *TERMS, "--publish", "--json").json["id"]
+    out = str(tmp_path / "out")
+    told = imagepool("download", asset, "--preset", "original", *USE, "--out", out, "--json").json
+    assert {"position", "maker_notes"} <= set(told["left_out"])
+    strip = imagepool("download", asset, "--preset", "print-credit", *USE, "--out", out, "--json")
+    assert strip.json["left_out"] == []
+    assert Path(strip.json["file"]).read_bytes().startswith(b"\xff\xd8")
+    plain = imagepool("download", asset, "--preset", "grid-credit", *USE, "--out", out)
+    assert plain.code == 2
+    assert "screen-credit" in plain.err

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from imagepool.asset import State
+from imagepool.asset import Description, State
+from imagepool.photo.containers import write_blocks
+from imagepool.photo.packet import build_packet
 from imagepool.pool import Pool
+from tests.making import make_photo
+from tests.photo.delivered import RIGHTS
 from tests.pools import ingest, put_photos
 from tests.service.conftest import Visitor
 
@@ -121,3 +126,25 @@ def test_a_picture_that_a_rule_fails_is_published_with_a_reason_only(
     assert outcome.outcome == "returned"
     assert decide(anna, str(outcome.id), "veroeffentlichen") == 409
     assert decide(anna, str(outcome.id), "veroeffentlichen", reason="Einzige Aufnahme") == 303
+
+
+def test_a_file_that_says_otherwise_is_published_for_a_reason_only(
+    anna: Visitor, pool: Pool, tmp_path: Path
+) -> None:
+    rights = replace(RIGHTS, creator=("Kai <Fremd>",))
+    packet = build_packet("0" * 16, Description(title="Fremdes Bild"), rights)
+    path = tmp_path / "contrary.jpg"
+    path.write_bytes(write_blocks(make_photo(640, 480, seed=4711), "JPEG", packet))
+    [outcome] = ingest(pool, path, publish=False)
+    pool.sign_for(str(outcome.id), actor="anna@example.org")
+    page = f"/redaktion/{outcome.id}"
+    shown = anna.get(page).text
+    assert "Die Datei selbst sagt etwas anderes" in shown
+    assert "anderer Urheber: <q>Kai &lt;Fremd&gt;</q>" in shown
+    refused = anna.send(page, f"{page}/veroeffentlichen")
+    assert refused.status_code == 422
+    assert 'id="rights-wrong"' in refused.text
+    assert pool.asset(str(outcome.id)).state == "in_review"
+    anna.send(page, f"{page}/veroeffentlichen", rights="Künstlername, siehe Brief")
+    assert pool.asset(str(outcome.id)).state == "published"
+    assert "Rechte bestätigt: Künstlername, siehe Brief" in " ".join(anna.get(page).text.split())
