@@ -38,6 +38,7 @@ from imagepool.workflows import (
     deliver,
     download,
     fsck,
+    indexing,
     ingest,
     keys,
     package,
@@ -376,6 +377,13 @@ class Pool:
     def fsck(self, *, repair: bool = False) -> Iterator[Problem]:
         """Compare store, catalogue and index to the last byte; ``repair`` mends what can be."""
         return fsck.fsck(self._workshop, repair=repair)
+
+    def rebuild_index(self) -> Iterator[tuple[int, int]]:
+        """Make the search index anew; yield (done, of how many). Searches are answered meanwhile.
+
+        Where another process is at it already, that one goes on and nothing is yielded.
+        """
+        return indexing.rebuild(self._workshop)
 
     def work(self, stop: threading.Event, *, until_empty: bool = False) -> None:
         """Do the waiting jobs until ``stop`` is set, or until there are none."""

@@ -44,6 +44,11 @@ class Catalogue:
         """
         return cls(open_engine(url, patience=patience))
 
+    @property
+    def url(self) -> str:
+        """The address that opens it once more, in another process; with its password."""
+        return self._engine.url.render_as_string(hide_password=False)
+
     def transaction(self) -> AbstractContextManager[Transaction]:
         """Give a transaction that commits at its end and rolls back on any error."""
         return self._begun(self._writer)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.pairs.rights import receipt_of, row_of_receipt
 from imagepool.catalogue.rows import ReceiptRow
-from imagepool.catalogue.values import Page, paged, position_of
+from imagepool.catalogue.values import Page, in_portions, paged, position_of
 from imagepool.errors import NotFound
 from imagepool.rights.receipts import Receipt
 
@@ -56,3 +58,28 @@ class Receipts:
             query = query.where(ReceiptRow.number < before)
         rows = self._session.scalars(query.order_by(ReceiptRow.number.desc()).limit(limit + 1))
         return paged([(row.number, receipt_of(row)) for row in rows], limit)
+
+    def last(self) -> int:
+        """Return the number of the newest receipt; 0 where there is none."""
+        return self._session.scalar(select(func.max(ReceiptRow.number))) or 0
+
+    def assets_after(self, number: int, limit: int = 1000) -> list[tuple[int, str]]:
+        """Return (number, asset id) of the receipts that follow ``number``, oldest first.
+
+        On PostgreSQL one that is committed late may come behind a later one; who only counts by
+        `counts` makes that good with the asset's next receipt.
+        """
+        query = select(ReceiptRow.number, ReceiptRow.asset_id).where(ReceiptRow.number > number)
+        rows = self._session.execute(query.order_by(ReceiptRow.number).limit(limit))
+        return [(place, asset_id) for place, asset_id in rows]
+
+    def counts(self, asset_ids: Iterable[str]) -> dict[str, int]:
+        """Return how many receipts each asset has; those without any are left out."""
+        counted = select(ReceiptRow.asset_id, func.count()).group_by(ReceiptRow.asset_id)
+        return {
+            asset_id: count
+            for some in in_portions(list(asset_ids))
+            for asset_id, count in self._session.execute(
+                counted.where(ReceiptRow.asset_id.in_(some))
+            )
+        }

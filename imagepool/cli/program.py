@@ -21,6 +21,7 @@ COMMANDS = {
     "events": "imagepool.cli.events:events",
     "explain": "imagepool.cli.explain:explain",
     "fsck": "imagepool.cli.fsck:fsck",
+    "index": "imagepool.cli.index:index",
     "ingest": "imagepool.cli.ingest:ingest",
     "init": "imagepool.cli.init:init",
     "inspect": "imagepool.cli.inspect:inspect",

@@ -13,6 +13,23 @@ T = TypeVar("T")
 
 def watched(steps: Iterable[T], *, total: int, about: str) -> Iterator[T]:
     """Yield the steps, moving a bar on standard error where that is a terminal."""
+    with _bar() as bar:
+        task = bar.add_task(about, total=total)
+        for step in steps:
+            bar.advance(task)
+            yield step
+
+
+def counted(steps: Iterable[tuple[int, int]], *, about: str) -> Iterator[int]:
+    """Yield how much is done, of steps that say (done, of how many), moving the bar likewise."""
+    with _bar() as bar:
+        task = bar.add_task(about, total=None)
+        for done, total in steps:
+            bar.update(task, completed=done, total=total)
+            yield done
+
+
+def _bar() -> Progress:
     console = Console(stderr=True)
     columns = (
         TextColumn("{task.description}"),
@@ -20,10 +37,4 @@ def watched(steps: Iterable[T], *, total: int, about: str) -> Iterator[T]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(about, total=total)
-        for step in steps:
-            bar.advance(task)
-            yield step
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)

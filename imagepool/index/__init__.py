@@ -4,5 +4,7 @@ The only room that knows tantivy.
 """
 
 from imagepool.index.asset_index import AssetIndex, Page
+from imagepool.index.likening import Pattern
+from imagepool.index.schema import record
 
-__all__ = ["AssetIndex", "Page"]
+__all__ = ["AssetIndex", "Page", "Pattern", "record"]

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tantivy import Query as Clause, Searcher
 
+from imagepool.index.columns import added_up, columns_of
 from imagepool.index.question import filtered
-from imagepool.index.schema import facet_field
-from imagepool.search.query import FACETS
+from imagepool.search.facets import FACETS
 
 __all__ = ["count_facets"]
 
-_MOST_VALUES = 1000
+_MOST_VALUES = 20_000  # different ones in a column; tantivy refuses to count beyond 65,000
 
 
 def count_facets(
@@ -21,34 +21,35 @@ def count_facets(
     """Return facet -> (value, count), most first; years newest first.
 
     A facet's own filter does not count for its values: they say what choosing them would bring.
-    Values that are chosen are there even with a count of 0.
+    Values that are chosen are there even with a count of 0. How many have no value is counted
+    under `UNSET`.
     """
     unfiltered = [facet for facet in FACETS if facet not in filters]
-    counts = _terms(searcher, filtered(clause, filters), unfiltered)
+    counts = _counted(searcher, filtered(clause, filters), unfiltered)
     for facet, chosen in filters.items():
         others = {name: values for name, values in filters.items() if name != facet}
-        counts |= _terms(searcher, filtered(clause, others), [facet])
-        present = {value for value, _ in counts[facet]}
-        counts[facet] += [(value, 0) for value in chosen if value not in present]
-    return {facet: _ordered(facet, counts[facet]) for facet in FACETS}
+        counts |= _counted(searcher, filtered(clause, others), [facet])
+        counts[facet] = {**dict.fromkeys(chosen, 0), **counts[facet]}
+    return {facet: _ordered(facet, counts[facet].items()) for facet in FACETS}
 
 
-def _terms(
-    searcher: Searcher, clause: Clause, facets: list[str]
-) -> dict[str, list[tuple[str, int]]]:
-    if not facets:
+def _counted(searcher: Searcher, clause: Clause, facets: list[str]) -> dict[str, Mapping[str, int]]:
+    columns = [column for facet in facets for column in columns_of(facet)]
+    if not columns:
         return {}
-    wanted = {
-        facet: {"terms": {"field": facet_field(facet), "size": _MOST_VALUES}} for facet in facets
-    }
+    wanted = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in columns}
     found = searcher.aggregate(clause, wanted)
     return {
-        facet: [(bucket["key"], int(bucket["doc_count"])) for bucket in found[facet]["buckets"]]
+        facet: added_up(
+            (bucket["key"], int(bucket["doc_count"]))
+            for column in columns_of(facet)
+            for bucket in found[column]["buckets"]
+        )
         for facet in facets
     }
 
 
-def _ordered(facet: str, counts: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _ordered(facet: str, counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
     if facet == "year":
         return sorted(counts, reverse=True)
     return sorted(counts, key=lambda pair: (-pair[1], pair[0]))

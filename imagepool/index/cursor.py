@@ -18,8 +18,8 @@ class Cursor:
     """The last answer of a page."""
 
     seen: int  # answers up to here
-    score: float  # 32 bits, as the engine computes it; 0 when browsing newest first
-    number: int  # of the asset, in order of arrival
+    score: float  # 32 bits, as the engine computes it; 0 unless sorted by relevance
+    number: int  # of the asset, in order of arrival; or what answers are sorted by
 
     def __str__(self) -> str:
         return f"{self.seen}-{struct.pack('>f', self.score).hex()}-{self.number}"

@@ -1,7 +1,9 @@
 """The index's folder: one generation of files in it, one writer at a time, many readers.
 
-Layout: ``FOLDER/lock`` and ``FOLDER/assets-GENERATION/`` with tantivy's own files. Another version
-of the program has another generation and makes its own folder, so neither reads the other's.
+Layout: ``FOLDER/lock``, ``FOLDER/assets-GENERATION.TOKEN/`` with tantivy's own files, and a link
+``FOLDER/assets-GENERATION`` to the one that stands. A new index is made beside it, and the link is
+turned at once. Another version of the program has another generation and link, so neither reads
+the other's.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import errno
 import fcntl
 import json
 import os
+import secrets
 import shutil
 import struct
 import time
@@ -29,6 +32,7 @@ Stamp = tuple[
     int, int, int
 ]  # of the file that says which commit stands; another one, another commit
 
+_EDITION = "edition"  # file that says by which words the index was made
 _PARTS = ("fast", "fieldnorm", "idx", "pos", "store", "term")  # files of each segment
 _PATIENCE = 120.0  # seconds to wait for another writer
 _LONG_AGO = 7 * 24 * 3600.0  # seconds after which nobody runs the program of that generation
@@ -37,10 +41,19 @@ _LONG_AGO = 7 * 24 * 3600.0  # seconds after which nobody runs the program of th
 class IndexFolder:
     """Opens, locks, and throws away."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, edition: str = "") -> None:
         self.path = folder / f"assets-{GENERATION}"
         self._folder = folder
+        self._edition = edition
         self._meta = self.path / "meta.json"
+
+    @property
+    def edition(self) -> str | None:
+        """The edition by which the standing index was begun; None where there is none."""
+        try:
+            return (self.path / _EDITION).read_text(encoding="utf-8")
+        except OSError:
+            return None
 
     def stamp(self) -> Stamp | None:
         """Return what changes with each commit; None where there is no index."""
@@ -53,7 +66,8 @@ class IndexFolder:
     def open(self) -> tantivy.Index:
         """Open the index that stands; raises `IndexFailed` where none does or it is damaged."""
         with engine_errors("cannot be opened"):
-            index = tantivy.Index.open(str(self.path))
+            # What is read shall be of one index, though the link may turn at any moment.
+            index = tantivy.Index.open(os.path.realpath(self.path))
             # We look ourselves whether there is a new commit; no thread shall watch.
             index.config_reader("Manual")
             return index
@@ -70,18 +84,41 @@ class IndexFolder:
 
     def create(self) -> tantivy.Index:
         """Make an empty index in place of whatever is there. The caller holds the lock."""
+        path = self.beside()
+        index = self.made_in(path)
+        self.switch(path)
+        return index
+
+    def beside(self) -> Path:
+        """Return a new folder for an index that does not stand yet."""
+        path = self.path.with_name(f"{self.path.name}.{secrets.token_hex(4)}")
         try:
-            shutil.rmtree(self.path, ignore_errors=True)
-            self.path.mkdir(parents=True, exist_ok=True)
-            self._remove_old_generations()
+            path.mkdir(parents=True)
+            (path / _EDITION).write_text(self._edition, encoding="utf-8")
         except OSError as error:
             raise _failed("cannot be written", error) from error
+        return path
+
+    def made_in(self, path: Path) -> tantivy.Index:
+        """Make an empty index in a folder."""
         with engine_errors("cannot be created"):
             index = tantivy.Index(
-                SCHEMA, str(self.path), sort_by_field="number", sort_order=tantivy.Order.Desc
+                SCHEMA, str(path), sort_by_field="number", sort_order=tantivy.Order.Desc
             )
             index.config_reader("Manual")
             return index
+
+    def switch(self, path: Path) -> None:
+        """Let the index in that folder stand from now on. The caller holds the lock."""
+        link = self.path.with_name(f".{path.name}")
+        try:
+            if self.path.exists() and not self.path.is_symlink():  # a copy of the link's folder
+                self.remove()
+            link.symlink_to(path.name)
+            link.replace(self.path)
+            self._remove_others(path)
+        except OSError as error:
+            raise _failed("cannot be written", error) from error
 
     def remove_if_damaged(self) -> bool:
         """Throw the index away if it is damaged, and tell so. The caller holds the lock."""
@@ -97,28 +134,58 @@ class IndexFolder:
     def remove(self) -> None:
         """Throw the index away. The caller holds the lock."""
         # The file that makes it an index goes first: half an index must never be opened.
-        self._meta.unlink(missing_ok=True)
-        shutil.rmtree(self.path, ignore_errors=True)
+        if self.path.is_symlink():
+            target = Path(os.path.realpath(self.path))
+            self.path.unlink(missing_ok=True)
+            shutil.rmtree(target, ignore_errors=True)
+        else:
+            self._meta.unlink(missing_ok=True)
+            shutil.rmtree(self.path, ignore_errors=True)
+
+    def remove_unless_standing(self, path: Path) -> None:
+        """Remove a folder made by `beside`, unless its index stands by now."""
+        if os.path.realpath(self.path) != os.path.realpath(path):
+            shutil.rmtree(path, ignore_errors=True)
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Wait until no other thread or process writes, and keep them from it."""
+        with self._opened("lock") as handle:
+            _lock(handle)
+            yield
+
+    @contextlib.contextmanager
+    def renewing(self) -> Iterator[bool]:
+        """Give whether this is the only one that makes a new index beside the standing one."""
+        with self._opened("renewing") as handle:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                yield False
+            else:
+                yield True
+
+    @contextlib.contextmanager
+    def _opened(self, name: str) -> Iterator[int]:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle = os.open(self._folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            handle = os.open(self._folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise _failed("cannot be written", error) from error
         try:
-            _lock(handle)
-            yield
+            yield handle
         finally:
             os.close(handle)  # which also ends the lock, as the death of the process does
 
-    def _remove_old_generations(self) -> None:
+    def _remove_others(self, standing: Path) -> None:
+        """Remove what no longer stands: at once of this generation, of others when it is old."""
         for other in self._folder.glob("assets-*"):
+            if other in {self.path, standing}:
+                continue
             with contextlib.suppress(OSError):
-                if other != self.path and time.time() - other.stat().st_mtime > _LONG_AGO:
-                    shutil.rmtree(other, ignore_errors=True)
+                ours = other.name.startswith(f"{self.path.name}.")
+                if ours or time.time() - other.lstat().st_mtime > _LONG_AGO:
+                    other.unlink() if other.is_symlink() else shutil.rmtree(other)
 
 
 def _segment_files(meta: Path) -> list[str]:

@@ -10,7 +10,7 @@ from tantivy import DocAddress, FieldType, Occur, Order, Query as Clause, Search
 from imagepool.index.cursor import Cursor
 from imagepool.index.schema import SCHEMA
 
-__all__ = ["Answer", "newest", "ranked"]
+__all__ = ["Answer", "ranked", "sorted_by"]
 
 _MANY = 1000  # equals, whose order is not worth knowing them all
 _SAME = 0.05  # part of the score by which changes elsewhere in the index may have moved it
@@ -21,21 +21,21 @@ class Answer:
     """One asset that was found."""
 
     score: float
-    number: int
+    number: int  # of the asset, or what it is sorted by
     address: DocAddress
 
 
-def newest(
-    searcher: Searcher, clause: Clause, limit: int, after: Cursor | None
+def sorted_by(
+    key: str, searcher: Searcher, clause: Clause, limit: int, after: Cursor | None
 ) -> tuple[list[Answer], Cursor | None]:
-    """Return the next `limit` answers, newest first."""
+    """Return the next `limit` answers by the field `key`, the highest first."""
     if after:
-        older = Clause.range_query(
-            SCHEMA, "number", FieldType.Unsigned, upper_bound=after.number, include_upper=False
+        below = Clause.range_query(
+            SCHEMA, key, FieldType.Unsigned, upper_bound=after.number, include_upper=False
         )
-        clause = Clause.boolean_query([(Occur.Must, clause), (Occur.Must, older)])
+        clause = Clause.boolean_query([(Occur.Must, clause), (Occur.Must, below)])
     found = searcher.search(
-        clause, limit=limit + 1, count=False, order_by_field="number", order=Order.Desc
+        clause, limit=limit + 1, count=False, order_by_field=key, order=Order.Desc
     )
     answers = [Answer(0.0, int(number), address) for number, address in found.hits]
     return _page(answers, 0, limit, after.seen if after else 0)

@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 import importlib.metadata
 import itertools
+import json
 from collections.abc import Iterable, Mapping
 
 import tantivy
 
+from imagepool.index.columns import COLUMNS, fillers, spread
 from imagepool.search.document import FIELDS, MEANINGS, Document
-from imagepool.search.query import FACETS
+from imagepool.search.facets import FACETS, UNSET
+from imagepool.search.query import Sort
 
 __all__ = [
     "GENERATION",
+    "KEYS",
     "MEANING_WEIGHTS",
     "POSITION",
     "POSITION_ID",
+    "RECEIPTS",
     "SCHEMA",
     "WEIGHTS",
+    "facet_field",
     "meaning_field",
     "record",
     "record_position",
@@ -38,10 +44,21 @@ WEIGHTS: Mapping[str, float] = {
 # What it is worth that a picture is of the concept that was asked for, by how that is known.
 MEANING_WEIGHTS: Mapping[str, float] = {"named": 1.6, "hinted": 0.7, "broader": 0.6, "season": 0.5}
 
-POSITION = "position"  # field of the one record that says up to where the change feed is in
+# Fields of the one record that says up to where the catalogue is in: its change feed, its receipts.
+POSITION = "position"
+RECEIPTS = "receipts"
 POSITION_ID = "*position"  # no asset has such an id
 
-_REVISION = 2  # of what this room and `imagepool.search` put into the fields; raise it on change
+# By which field answers are sorted. Its numbers are unique, so that a page can begin behind one.
+KEYS: Mapping[Sort, str] = {
+    Sort.NEWEST: "number",
+    Sort.MOST_USED: "most_used",
+    Sort.BEST_STYLE: "best_style",
+}
+_NUMBERS = 1 << 40  # more than there will ever be assets
+_HIGHEST = (1 << 22) - 1  # so that a key stays below 2^63
+
+_REVISION = 3  # of what this room and `imagepool.search` put into the fields; raise it on change
 
 
 def facet_field(facet: str) -> str:
@@ -57,15 +74,18 @@ def meaning_field(meaning: str) -> str:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("number", indexed=True, fast=True)
-    builder.add_unsigned_field(POSITION, fast=True)
+    for name in (*KEYS.values(), POSITION, RECEIPTS):
+        builder.add_unsigned_field(name, fast=True)
     for name in ("state", *map(facet_field, FACETS)):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    for name in COLUMNS:
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
     for name in map(meaning_field, MEANINGS):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     for name in FIELDS:
         # Words come ready made, so that both sides of the search go through the same hands.
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("shades", tokenizer_name="whitespace", index_option="basic")
     # All of them once more, for counting, which asks whether and not how well.
     builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
@@ -76,37 +96,54 @@ SCHEMA = _schema()
 
 # An index of another format or of other words lies in another folder, and is never opened.
 GENERATION = hashlib.sha256(
-    repr((_REVISION, importlib.metadata.version("tantivy"), FIELDS, MEANINGS, FACETS)).encode()
+    repr((_REVISION, importlib.metadata.version("tantivy"), FIELDS, MEANINGS, COLUMNS)).encode()
 ).hexdigest()[:12]
 
 
-def record(document: Document) -> tantivy.Document:
-    """Return the document as tantivy keeps it."""
-    entry = tantivy.Document()
-    entry.add_text("id", document.id)
-    entry.add_unsigned("number", document.number)
-    entry.add_text("state", document.state)
-    for facet in FACETS:
-        for value in document.facets.get(facet, ()):
-            entry.add_text(facet_field(facet), value)
+def record(document: Document) -> str:
+    """Return the document as tantivy takes it in: the JSON of field -> values."""
     stems = {name: document.stems(name) for name in FIELDS}
-    for name in FIELDS:
-        entry.add_text(name, " ".join(stems[name]))
-    entry.add_text("stems", _each_once(itertools.chain.from_iterable(stems.values())))
-    for name, concepts in document.meanings.items():
-        entry.add_text(meaning_field(name), " ".join(concepts))
     # No word is completed to a part of another.
     own = (name for name in FIELDS if name != "parts")
-    entry.add_text("forms", _each_once(word for name in own for word in document.words[name]))
-    return entry
+    return json.dumps(
+        {
+            "id": document.id,
+            "state": document.state,
+            **_keys(document.number, document.uses, document.style),
+            **_facets(document.facets),
+            **{name: " ".join(stems[name]) for name in FIELDS},
+            "shades": " ".join(document.shades),
+            "stems": _each_once(itertools.chain.from_iterable(stems.values())),
+            **{meaning_field(name): " ".join(ids) for name, ids in document.meanings.items()},
+            "forms": _each_once(word for name in own for word in document.words[name]),
+        },
+        ensure_ascii=False,
+    )
+
+
+def _facets(facets: Mapping[str, tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
+    told: dict[str, str | tuple[str, ...]] = {}
+    for facet in FACETS:
+        values = facets.get(facet, ())
+        told[facet_field(facet)] = values or (UNSET,)
+        told |= spread(facet, values)
+    return told
+
+
+def _keys(number: int, uses: int, style: int) -> dict[str, int]:
+    return {
+        KEYS[Sort.NEWEST]: number,
+        KEYS[Sort.MOST_USED]: min(uses, _HIGHEST) * _NUMBERS + number,
+        KEYS[Sort.BEST_STYLE]: min(style, _HIGHEST) * _NUMBERS + number,
+    }
 
 
 def _each_once(words: Iterable[str]) -> str:
     return " ".join(dict.fromkeys(words))
 
 
-def record_position(position: int) -> tantivy.Document:
-    entry = tantivy.Document()
-    entry.add_text("id", POSITION_ID)
-    entry.add_unsigned(POSITION, position)
-    return entry
+def record_position(position: int, receipts: int) -> str:
+    """Return the record that says up to where the catalogue is in."""
+    # No column may have gaps; see `imagepool.index.columns`.
+    gapless = {**_keys(0, 0, 0), **dict(fillers())}
+    return json.dumps({"id": POSITION_ID, POSITION: position, RECEIPTS: receipts, **gapless})

@@ -26,7 +26,7 @@ from imagepool.region.tables import Section, read_toml
 from imagepool.region.themes import Theme, narrower_first, read_themes
 from imagepool.region.wording import LANGUAGES, LEGAL_PAGES, AgreementTemplate, read_wording
 
-__all__ = ["Region", "load_region", "region_packs"]
+__all__ = ["Region", "load_region", "region_folder", "region_packs"]
 
 _PACKS = Path(__file__).parent / "packs"
 _SHOWN = "thema"  # the group of themes that says what a picture shows
@@ -151,7 +151,7 @@ def load_region(id_or_folder: str | Path) -> Region:
 
     Raises `ConfigurationError` naming file and key of whatever does not hold.
     """
-    folder = _folder(id_or_folder)
+    folder = region_folder(id_or_folder)
     settings = read_toml(folder / "region.toml")
     settings.only("id", "title", "pool", "area", "agreement", "colors", "attributions")
     title, pool = settings.section("title"), settings.section("pool")
@@ -174,7 +174,8 @@ def load_region(id_or_folder: str | Path) -> Region:
     )
 
 
-def _folder(id_or_folder: str | Path) -> Path:
+def region_folder(id_or_folder: str | Path) -> Path:
+    """Return the folder of that pack, or the folder itself; raises `ConfigurationError`."""
     name = str(id_or_folder)
     for folder in (_PACKS / name, Path(name)):
         if name and (folder / "region.toml").is_file():

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from imagepool.asset import Asset, Place
-from imagepool.search.vocabulary import EMPTY, Vocabulary
+from imagepool.search.vocabulary import CONCEPTUAL, EMPTY, Vocabulary
 from imagepool.search.words import forms, stem
 
-__all__ = ["FIELDS", "MEANINGS", "Document", "document_of"]
+__all__ = ["FIELDS", "MEANINGS", "Document", "Known", "document_of"]
 
 FIELDS = ("title", "keywords", "place", "caption", "parts", "rest")
 MEANINGS = ("named", "hinted", "broader", "season")
@@ -17,6 +17,22 @@ MEANINGS = ("named", "hinted", "broader", "season")
 _MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
            "Oktober", "November", "Dezember")  # fmt: skip
 _NO_WORDS: Mapping[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What the pool knows of an asset besides the asset itself."""
+
+    people: tuple[str, ...] = ()  # concepts, by the faces counted; its words know better
+    colors: tuple[str, ...] = ()  # names of those that carry the picture, the largest first
+    usable: tuple[str, ...] = ()  # what everybody may use it for; values of the facet "use"
+    shades: tuple[str, ...] = ()  # cells of those colors, see `imagepool.search.shades`
+    collections: tuple[str, ...] = ()  # ids of those that it lies in
+    style: int = 0  # how well it fits the image-style concept, up to 1,000; 0: not known
+    uses: int = 0  # licensed downloads
+
+
+NOTHING = Known()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +45,9 @@ class Document:
     words: Mapping[str, tuple[str, ...]]  # field of FIELDS -> folded words, not yet stemmed
     meanings: Mapping[str, tuple[str, ...]]  # one of MEANINGS -> ids of concepts
     facets: Mapping[str, tuple[str, ...]]  # facet -> values
+    shades: tuple[str, ...] = ()
+    style: int = 0
+    uses: int = 0
 
     def stems(self, field: str) -> tuple[str, ...]:
         return tuple(map(stem, self.words[field]))
@@ -38,11 +57,13 @@ def document_of(
     asset: Asset,
     words: Mapping[str, tuple[str, ...]] = _NO_WORDS,
     vocabulary: Vocabulary = EMPTY,
+    known: Known = NOTHING,
 ) -> Document:
     """Return the asset's document; `words` is what its region adds.
 
     That is ``Region.words_of(asset)``: "place" and "shape" are searched, "themes" are values of
-    the facet. The concepts that the asset's words name are found by the ``vocabulary``.
+    the facet. The concepts that the asset's words name are found by the ``vocabulary``. What else
+    is ``known`` it is counted, narrowed and sorted by.
     """
     shown = asset.description
     places = _places(asset)
@@ -58,13 +79,18 @@ def document_of(
     found["parts"] = _distinct(
         part for word in _words(own) for part in vocabulary.splitter.parts(word)
     )
+    meanings = _meanings(asset, own, vocabulary)
+    themes = words.get("themes", shown.themes)
     return Document(
         id=asset.id,
         number=asset.number,
         state=asset.state.value,
         words=found,
-        meanings=_meanings(asset, own, vocabulary),
-        facets=_facets(asset, places, words.get("themes", shown.themes)),
+        meanings=meanings,
+        facets=_facets(asset, places, themes, known) | _conceptual(meanings, vocabulary, known),
+        shades=known.shades,
+        style=known.style,
+        uses=known.uses,
     )
 
 
@@ -112,15 +138,32 @@ def _stem_of_name(asset: Asset) -> str:
 
 
 def _facets(
-    asset: Asset, places: tuple[Place, ...], themes: tuple[str, ...]
-) -> Mapping[str, tuple[str, ...]]:
+    asset: Asset, places: tuple[Place, ...], themes: tuple[str, ...], known: Known
+) -> dict[str, tuple[str, ...]]:
     year = asset.description.date_taken[:4]
     return {
-        "district": _distinct(place.district or place.ags[:5] for place in places),
         "theme": _distinct(themes),
-        "license": (asset.license_id,),
-        "orientation": (asset.original.orientation.value,),
+        "district": _distinct(place.district or place.ags[:5] for place in places),
+        "municipality": _distinct(place.ags for place in places),
         "year": (year,) if year.isdecimal() and len(year) == 4 else (),
+        "orientation": (asset.original.orientation.value,),
+        "color": known.colors,
+        "use": known.usable,
+        "license": (asset.license_id,),
+        "photographer": _distinct(asset.creator),
+        "collection": known.collections,
+    }
+
+
+def _conceptual(
+    meanings: Mapping[str, tuple[str, ...]], vocabulary: Vocabulary, known: Known
+) -> dict[str, tuple[str, ...]]:
+    """Return the facets whose values are concepts: as named, else as date and faces tell."""
+    named = {facet: vocabulary.of_facet(facet, meanings["named"]) for facet in CONCEPTUAL}
+    return {
+        "season": named["season"] or meanings["season"],
+        "people": named["people"] or known.people,
+        "perspective": named["perspective"],
     }
 
 

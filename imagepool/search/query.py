@@ -6,13 +6,15 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from imagepool.asset import State
 from imagepool.errors import InvalidQuery
+from imagepool.search.facets import FACETS
+from imagepool.search.shades import known_shade
 
-__all__ = ["FACETS", "LIMIT", "LONGEST_TEXT", "Query"]
+__all__ = ["LIMIT", "LONGEST_TEXT", "Query", "Sort"]
 
-FACETS = ("district", "theme", "license", "orientation", "year")
 LIMIT = 200  # hits on one page, at most
 LONGEST_TEXT = 500  # characters; nobody types more
 _MOST_VALUES = 100  # of one facet
@@ -22,6 +24,15 @@ _TOKEN = re.compile(r'(?:[^\s"]|"[^"]*")+')
 # Lower case and without a space behind the colon: "Foto: Müller" and "10:30" are words.
 _FILTER = re.compile(r'([a-z][a-z_]+):((?!//)(?:[^\s"]|"[^"]*")+)')
 _PLAIN = re.compile(r'[^\s"]+')
+
+
+class Sort(StrEnum):
+    """In what order answers come; what they are sorted by goes down, and of equals the newest."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    MOST_USED = "most_used"  # by licensed downloads
+    BEST_STYLE = "best_style"  # by how well they fit the image-style concept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +48,9 @@ class Query:
     states: tuple[State, ...] = (State.PUBLISHED,)
     limit: int = 24  # hits on a page, 1 to LIMIT
     after: str | None = None  # ``next`` of the page before
+    sort: Sort | None = None  # None: by relevance where there is something to be near to
+    like: str = ""  # id of an asset: those that resemble it
+    shade: str = ""  # "#rrggbb": those with that color, or one like it
     typing: bool = False  # the last word may still be incomplete
 
     def __post_init__(self) -> None:
@@ -46,6 +60,8 @@ class Query:
         if len(text) > LONGEST_TEXT:
             raise _too_long()
         object.__setattr__(self, "text", text)
+        object.__setattr__(self, "sort", _known_sort(self.sort))
+        object.__setattr__(self, "shade", known_shade(self.shade))
         object.__setattr__(self, "filters", _tidy_filters(self.filters))
 
     @classmethod
@@ -70,6 +86,13 @@ class Query:
     def __str__(self) -> str:
         chosen = (f"{name}:{_printed(v)}" for name, values in self.filters.items() for v in values)
         return " ".join((*filter(None, [self.text]), *chosen))
+
+
+def _known_sort(sort: str | None) -> Sort | None:
+    if sort is not None and sort not in list(Sort):
+        hint = f"There are {', '.join(Sort)}."
+        raise InvalidQuery(f"answers cannot be sorted by {sort!r}", hint=hint)
+    return Sort(sort) if sort else None
 
 
 def _tidy(text: str) -> str:

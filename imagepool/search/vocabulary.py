@@ -10,7 +10,9 @@ from imagepool.search.compounds import Splitter
 from imagepool.search.spelling import Speller
 from imagepool.search.words import STOPWORDS, forms, stem
 
-__all__ = ["EMPTY", "Concept", "Mention", "Vocabulary"]
+__all__ = ["CONCEPTUAL", "EMPTY", "Concept", "Mention", "Vocabulary"]
+
+CONCEPTUAL = ("season", "people", "perspective")  # facets whose values are concepts of their own
 
 _ENDINGS = ("innen", "in", "lein", "chen")  # the longer ones first
 _SHORTEST_BASE = 5
@@ -24,6 +26,7 @@ class Concept:
     id: str
     broader: str  # id of the concept above; "" at the top
     labels: tuple[str, ...]
+    facet: str = ""  # of `CONCEPTUAL`, where it is a value of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,7 @@ class Vocabulary:
 
     def __init__(self, concepts: Iterable[Concept] = (), names: Iterable[str] = ()) -> None:
         self._concepts: Mapping[str, Concept] = {one.id: one for one in concepts}
+        self._facets = {one.id: one.facet for one in self._concepts.values() if one.facet}
         self._exact = _by_phrase(self._concepts.values(), lambda form: form)
         self._inflected = _by_phrase(self._concepts.values(), stem)
         self._longest = max(map(len, self._exact), default=0)
@@ -85,6 +89,10 @@ class Vocabulary:
             if base != form and len(base) >= _SHORTEST_BASE:
                 return self._inflected.get((stem(base),), ())
         return ()
+
+    def of_facet(self, facet: str, concepts: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the concepts that are values of this facet, each once."""
+        return tuple(dict.fromkeys(id_ for id_ in concepts if self._facets.get(id_) == facet))
 
     def beside(self, concepts: Iterable[str]) -> tuple[str, ...]:
         """Return the concepts that stand under the same broader one as these, without these."""

@@ -8,7 +8,8 @@ from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from imagepool.asset import Orientation
-from imagepool.search.query import FACETS, Query
+from imagepool.search.facets import FACETS
+from imagepool.search.query import Query
 from imagepool.service.current import pool
 
 bp = Blueprint("search", __name__)

@@ -11,6 +11,7 @@ from imagepool.photo.decoding import Photo
 from imagepool.photo.pixels.arithmetic import reproducible
 from imagepool.style.company import Companion, Company
 from imagepool.style.known_rules import KNOWN_RULES
+from imagepool.style.palette import dominant_colors
 from imagepool.style.report import Finding, Report
 from imagepool.style.requirements import RuleSetting, StyleConcept
 from imagepool.style.rulebook import Outcome, Rule, Rulebook, Unmeasurable
@@ -46,11 +47,13 @@ def judge(
             for rule, setting in _eased(concept, known, rulebook)
             if not rule.of_company
         )
+        colors = dominant_colors(copy.coarse)
     return Report(
         concept_id=concept.id,
         concept_version=concept.version,
         findings=findings,
         circumstances=tuple(sorted(known)),
+        colors=tuple((each.color, each.share) for each in colors),
     )
 
 

@@ -134,6 +134,7 @@ class Report:
     concept_version: str
     findings: tuple[Finding, ...]
     circumstances: tuple[str, ...] = ()  # what was known of the scene: "night", "archive", ...
+    colors: tuple[tuple[str, float], ...] = ()  # that carry the photo: "#rrggbb" and its share
 
     @property
     def verdict(self) -> Verdict:
@@ -162,6 +163,7 @@ class Report:
             "concept": {"id": self.concept_id, "version": self.concept_version},
             "verdict": str(self.verdict),
             "circumstances": list(self.circumstances),
+            "colors": [list(color) for color in self.colors],
             "findings": [finding.as_json() for finding in self.findings],
         }
 
@@ -175,6 +177,7 @@ class Report:
                 concept_version=concept["version"],
                 findings=tuple(Finding.from_json(finding) for finding in findings),
                 circumstances=tuple(data.get("circumstances", ())),
+                colors=tuple((color, share) for color, share in data.get("colors", ())),
             )
         except (KeyError, TypeError) as error:
             raise InvalidRequest(f"not a report: {error}") from error

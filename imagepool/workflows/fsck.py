@@ -11,8 +11,8 @@ from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
 from imagepool.workflows import event_log, evidence, keys
+from imagepool.workflows.indexing import bring_up_to_date
 from imagepool.workflows.restamp import reprint, restamp
-from imagepool.workflows.search import bring_up_to_date
 from imagepool.workflows.workshop import Workshop
 
 _KEPT = (keys.FOLDER, event_log.FOLDER, evidence.FOLDER)  # what is no asset's

@@ -25,6 +25,7 @@ from imagepool.storage.opening import open_store
 from imagepool.style.concept import read_concept
 from imagepool.workflows.concepts import publish_concept
 from imagepool.workflows.develop import PRELOAD
+from imagepool.workflows.vocabulary import edition_of
 from imagepool.workflows.workshop import Workshop
 
 
@@ -67,7 +68,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
         limits=limits,
         catalogue=catalogue,
         store=open_store(place.storage, **place.storage_options),
-        index=AssetIndex(place.home / "index"),
+        index=AssetIndex(place.home / "index", edition_of(place.region)),
         queue=queue,
         darkroom=Darkroom(workers=place.workers, limits=limits, preload=PRELOAD),
         key_file=KeyFile(place.home / "keys" / "receipts.pem"),

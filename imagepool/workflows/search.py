@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -13,16 +12,12 @@ from imagepool.region.themes import narrower_first
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import today
 from imagepool.rights.standing import barred
-from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.search.understanding import Part, understand
+from imagepool.workflows.facet_labels import Labels
+from imagepool.workflows.indexing import bring_up_to_date, pattern_of
 from imagepool.workflows.vocabulary import vocabulary_in
 from imagepool.workflows.workshop import Workshop
-
-BATCH = 500  # changes applied to the index at once
-AT_ONCE = 5_000  # more changes than this are caught up with in the background
-
-_catching_up = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +65,12 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     """Answer a query from an index that knows every change; ``patient`` waits however long."""
     fresh = bring_up_to_date(workshop, patient=patient)
     parts = understand(query.text, vocabulary_in(workshop.region_name))
+    pattern = pattern_of(workshop, query.like) if query.like else None
     try:
-        page = workshop.index.search(query, parts)
+        page = workshop.index.search(query, parts, pattern)
     except IndexFailed:  # a damaged index throws itself away; once more, from the catalogue
         fresh = bring_up_to_date(workshop, patient=patient)
-        page = workshop.index.search(query, parts)
+        page = workshop.index.search(query, parts, pattern)
     with workshop.catalogue.reading() as books:
         assets = books.assets.many([found for found, _ in page.hits])
         clearances = books.clearances.of_many(assets)
@@ -90,8 +86,9 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
         for found, score in page.hits
         if found in rights and not _hidden(rights[found])
     )
+    labels = Labels(workshop.region, workshop.licenses)
     facets = {
-        name: tuple(_count(workshop, query, name, value, count) for value, count in counts)
+        name: _counts(labels, name, counts, query.filters.get(name, ()))
         for name, counts in page.facets.items()
     }
     understood = tuple(_understood(workshop.region, query.text, parts))
@@ -125,47 +122,10 @@ def _meaning(region: Region, part: Part) -> tuple[Mapping[str, str], Mapping[str
     return top.label, region.themes[named[0]].label
 
 
-def _count(workshop: Workshop, query: Query, facet: str, value: str, count: int) -> FacetCount:
-    if facet == "license" and value in workshop.licenses:
-        label = workshop.licenses[value].title
-    else:
-        label = {lang: workshop.region.label(facet, value, lang) for lang in ("de", "en")}
-    return FacetCount(value, label, count, value in query.filters.get(facet, ()))
-
-
-def bring_up_to_date(workshop: Workshop, *, patient: bool = False) -> bool:
-    """Apply the catalogue's newest changes to the index; return whether it knows them all."""
-    with workshop.catalogue.reading() as books:
-        behind = books.changes.last() - workshop.index.position
-    if behind < 0:  # the catalogue was set back, so what the index knows is worth nothing
-        workshop.index.clear()
-    if patient or 0 <= behind <= AT_ONCE:
-        _catch_up(workshop)
-        return True
-    if _catching_up.acquire(blocking=False):
-        threading.Thread(target=_catch_up_behind, args=(workshop,), daemon=True).start()
-    return False
-
-
-def _catch_up_behind(workshop: Workshop) -> None:
-    try:
-        _catch_up(workshop)
-    finally:
-        _catching_up.release()
-
-
-def _catch_up(workshop: Workshop) -> None:
-    while True:
-        position = workshop.index.position
-        with workshop.catalogue.reading() as books:
-            changes = books.changes.after(position, BATCH)
-            assets = books.assets.many([change.asset_id for change in changes])
-        if not changes:
-            return
-        vocabulary = vocabulary_in(workshop.region_name)
-        documents = [
-            document_of(asset, workshop.region.words_of(asset), vocabulary)
-            for asset in assets.values()
-        ]
-        gone = {change.asset_id for change in changes} - assets.keys()
-        workshop.index.apply(changes[-1].position, documents, gone, since=position)
+def _counts(
+    labels: Labels, facet: str, counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]
+) -> tuple[FacetCount, ...]:
+    return tuple(
+        FacetCount(value, labels.label(facet, value), count, value in chosen)
+        for value, count in counts
+    )

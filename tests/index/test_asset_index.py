@@ -11,7 +11,8 @@ from imagepool.errors import IndexFailed, InvalidQuery
 from imagepool.index import AssetIndex
 from imagepool.region import load_region
 from imagepool.search.document import document_of
-from imagepool.search.query import FACETS, Query
+from imagepool.search.facets import FACETS
+from imagepool.search.query import Query
 from tests.index.answers import find, numbers
 from tests.search.assets import id_of, make_asset, make_document
 

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from imagepool.asset import Description, Place, State
-from imagepool.search.document import FIELDS, document_of
+from imagepool.search.document import FIELDS, Known, document_of
+from imagepool.search.facets import FACETS
 from imagepool.search.vocabulary import Concept, Vocabulary
 from tests.search.assets import make_asset
 
@@ -35,13 +38,43 @@ def test_all_that_people_look_for_is_in_the_document() -> None:
     assert "jpg" not in document.words["rest"]
     assert document.stems("title") == ("rathaus", "alt")
     assert set(document.words) == set(FIELDS)
-    assert document.facets == {
+    assert {facet: values for facet, values in document.facets.items() if values} == {
         "district": ("16062",),
+        "municipality": ("16062041",),
         "theme": ("winter",),
         "license": ("CC-BY-4.0",),
         "orientation": ("landscape",),
         "year": ("2024",),
+        "photographer": ("Jana Beyer",),
     }
+    assert set(document.facets) == set(FACETS)
+
+
+def test_season_people_and_perspective_are_what_is_named_else_what_is_known() -> None:
+    vocabulary = Vocabulary(
+        [
+            Concept("winter", "seasons", ("Winter", "Schnee", "Dezember"), "season"),
+            Concept("summer", "seasons", ("Sommer", "Juli"), "season"),
+            Concept("nobody", "people", ("menschenleer",), "people"),
+            Concept("one", "people", ("Porträt",), "people"),
+            Concept("air", "views", ("Drohne",), "perspective"),
+        ]
+    )
+    known = Known(people=("one",), colors=("green",), usable=("tourism",), style=900, uses=7)
+
+    def facets(**words: object) -> Mapping[str, tuple[str, ...]]:
+        description = Description(**words)  # type: ignore[arg-type]  # fields by name
+        return document_of(make_asset(description=description), {}, vocabulary, known).facets
+
+    by_date = facets(title="Markt", date_taken="2024-07-01")
+    assert (by_date["season"], by_date["people"]) == (("summer",), ("one",))
+    named = facets(title="Markt im Schnee, menschenleer", keywords=("Drohne",))
+    assert (named["season"], named["people"], named["perspective"]) == (
+        ("winter",),
+        ("nobody",),
+        ("air",),
+    )
+    assert (named["color"], named["use"], named["collection"]) == (("green",), ("tourism",), ())
 
 
 def test_what_a_picture_is_of_is_known_by_its_words_its_compounds_and_its_date() -> None:

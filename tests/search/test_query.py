@@ -5,7 +5,8 @@ from hypothesis import given, strategies as st
 
 from imagepool.asset import State
 from imagepool.errors import InvalidQuery
-from imagepool.search.query import FACETS, LONGEST_TEXT, Query
+from imagepool.search.facets import FACETS
+from imagepool.search.query import LONGEST_TEXT, Query
 
 _TYPED = st.text(st.sampled_from(' "ab:/district16062üÄ😀\n'), max_size=60) | st.text(max_size=60)
 _VALUES = st.lists(st.text(min_size=1, max_size=20), max_size=3).map(tuple)

@@ -86,6 +86,9 @@ class ReportRow(Row):
     concept_id: Mapped[str] = mapped_column(Words)
     concept_version: Mapped[str] = mapped_column(Words)
     verdict: Mapped[str] = mapped_column(Words)
+    faces: Mapped[int | None] = mapped_column(Integer)
+    colors: Mapped[list[tuple[str, float]] | None] = mapped_column(JSON(none_as_null=True))
+    fit: Mapped[int | None] = mapped_column(Integer)
     document: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 

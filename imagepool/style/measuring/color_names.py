@@ -11,7 +11,7 @@ from pathlib import Path
 from imagepool.style.measuring.oklab import oklab_of_hex
 from imagepool.style.report import LangText
 
-__all__ = ["color_name", "color_names"]
+__all__ = ["color_family", "color_name", "color_names"]
 
 _COLORLESS = 0.028  # OKLab chroma below which people say gray
 _GRAYS = ((0.25, "black"), (0.47, "dark-gray"), (0.75, "gray"), (0.93, "light-gray"))
@@ -38,6 +38,15 @@ def color_name(color: str) -> LangText:
     {'de': 'dunkelgrün', 'en': 'dark green'}
     """
     return _words()[_key(color)]
+
+
+def color_family(color: str) -> str:
+    """Return the color's name for programs, without how light it is.
+
+    >>> color_family("#1f5b4a"), color_family("#d9d9d9")
+    ('green', 'gray')
+    """
+    return _key(color).removeprefix("dark-").removeprefix("light-")
 
 
 def color_names(colors: Iterable[str]) -> LangText:

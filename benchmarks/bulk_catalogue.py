@@ -1,0 +1,104 @@
+"""Many synthetic assets into a catalogue at once, with their looks and their downloads."""
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, update
+
+from benchmarks.synthetic_assets import AGREEMENT, SyntheticAssets
+from imagepool.asset import Asset
+from imagepool.catalogue.catalogue import Catalogue
+from imagepool.catalogue.pairs.assets import row_of_asset, row_of_likeness
+from imagepool.catalogue.rows import (
+    AgreementRow,
+    AssetRow,
+    CounterRow,
+    LikenessRow,
+    ReceiptRow,
+    ReportRow,
+    Row,
+)
+
+__all__ = ["fill"]
+
+_PORTION = 5_000
+_USED = 0.05  # receipts for each asset; a few are taken far more often than most
+_COLORS = ("#3f6b2f", "#7fa8d4", "#c9b48a", "#8a8d90", "#5b4632", "#e8e6e1", "#b5472e", "#d9a421",
+           "#1f2a38", "#9fb86a")  # fmt: skip
+_SIGNED = {
+    "creator": "all", "creator_key": "all", "signed_at": "2026-01-01", "signed_by": "benchmark",
+    "template_version": "1", "text_sha256": "0" * 64, "license_ids": [], "evidence": "",
+}  # fmt: skip
+
+
+def fill(catalogue: Catalogue, made: SyntheticAssets, count: int) -> None:
+    """Write assets 1 to ``count`` into an empty catalogue, without the acts that make them."""
+    engine = catalogue._engine.execution_options(writing=True)  # noqa: SLF001  (no act does this)
+    with engine.begin() as connection:
+        connection.execute(insert(AgreementRow), [{"id": AGREEMENT, **_SIGNED}])
+    assets = made.make(count)
+    while portion := list(itertools.islice(assets, _PORTION)):
+        with engine.begin() as connection:
+            _write(connection, portion)
+    with engine.begin() as connection:
+        numbers = range(1, max(2, int(count * _USED)))
+        for some in _portions(_receipts(numbers, made, count)):
+            connection.execute(insert(ReceiptRow), some)
+        connection.execute(update(CounterRow).values(assets=count, changes=count))
+        if engine.dialect.name == "postgresql":
+            connection.exec_driver_sql("ANALYZE")
+
+
+def _write(connection: Connection, assets: list[Asset]) -> None:
+    connection.execute(insert(AssetRow), [_values(row_of_asset(asset)) for asset in assets])
+    likeness = [_values(row_of_likeness(asset.id, asset.likeness)) for asset in assets]
+    connection.execute(insert(LikenessRow), likeness)
+    connection.execute(insert(ReportRow), [_report(asset) for asset in assets])
+
+
+def _values(row: Row) -> dict[str, Any]:
+    return {column.key: getattr(row, column.key) for column in row.__table__.columns}
+
+
+def _report(asset: Asset) -> dict[str, Any]:
+    dice = random.Random(asset.number)  # noqa: S311  (nothing is kept secret by it)
+    names = dict.fromkeys(dice.choices(_COLORS, weights=range(10, 0, -1), k=4))
+    return {
+        "asset_id": asset.id,
+        "concept_id": "benchmark",
+        "concept_version": "1.0.0",
+        "verdict": "pass",
+        "faces": dice.choices((0, 1, 2, 3, 8), (60, 15, 10, 10, 5))[0],
+        "colors": [[name, 1 / (place + 2)] for place, name in enumerate(names)],
+        "fit": min(1000, int(dice.gauss(850, 100))),
+        "document": {"concept": {"id": "benchmark", "version": "1.0.0"}, "verdict": "pass"},
+    }
+
+
+def _receipts(
+    numbers: Iterable[int], made: SyntheticAssets, count: int
+) -> Iterator[Mapping[str, Any]]:
+    dice = random.Random(1)  # noqa: S311  (likewise)
+    for number in numbers:
+        asset_number = 1 + int(count * dice.random() ** 4)
+        yield {
+            "number": number,
+            "id": f"receipt-{number}",
+            "asset_id": made.id_of(min(asset_number, count)),
+            "issued_at": "2026-01-01T00:00:00+00:00",
+            "file_sha256": f"{number:064x}",
+            "license_id": "CC-BY-4.0",
+            "agreement_id": AGREEMENT,
+            "recipient": "",
+            "document": {},
+            "signed": b"",
+        }
+
+
+def _portions(rows: Iterator[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    while some := list(itertools.islice(rows, _PORTION)):
+        yield some

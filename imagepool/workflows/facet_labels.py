@@ -1,0 +1,71 @@
+"""What people read for the values of facets, German and English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from imagepool.region.facets import facet_of
+from imagepool.region.region import Region
+from imagepool.rights.license import License
+from imagepool.rights.words import words
+from imagepool.search.facets import UNSET
+
+LANGUAGES = ("de", "en")
+_UNSET = {"de": "ohne Angabe", "en": "not stated"}
+_OF_THEMES = {"theme", "season", "people", "perspective"}
+
+
+class Labels:
+    """The labels of one region and its licenses."""
+
+    def __init__(self, region: Region, licenses: Mapping[str, License]) -> None:
+        self._region = region
+        self._licenses = licenses
+
+    def label(self, facet: str, value: str) -> Mapping[str, str]:
+        """Return language -> words; the value itself where nothing is known of it."""
+        if value == UNSET:
+            return _UNSET
+        of_facet: Mapping[str, Callable[[str], Mapping[str, str] | None]] = {
+            **dict.fromkeys(_OF_THEMES, self._of_theme),
+            "use": _of_use,
+            "license": self._of_license,
+            "municipality": self._of_town,
+            "district": lambda key: self._of_region("district", key),
+            "orientation": lambda key: self._of_region("orientation", key),
+            "color": lambda key: self._of_region("color", key),
+        }
+        return of_facet.get(facet, _plain)(value) or _plain(value)
+
+    def _of_theme(self, value: str) -> Mapping[str, str] | None:
+        theme = self._region.themes.get(value)
+        return theme.label if theme else None
+
+    def _of_license(self, value: str) -> Mapping[str, str] | None:
+        return self._licenses[value].title if value in self._licenses else None
+
+    def _of_town(self, value: str) -> Mapping[str, str] | None:
+        town = self._region.gazetteer.municipality(value)
+        return _plain(town.name) if town else None
+
+    def _of_region(self, facet: str, value: str) -> Mapping[str, str]:
+        return {lang: self._region.label(facet, value, lang) for lang in LANGUAGES}
+
+    def broader(self, facet: str, value: str) -> str:
+        """Return the value above this one in the facet's tree; "" where there is none."""
+        if facet == "use":
+            return value.partition(".")[0] if "." in value else ""
+        theme = self._region.themes.get(value) if facet == "theme" else None
+        return theme.broader if theme and not facet_of(theme) else ""
+
+
+def _of_use(value: str) -> Mapping[str, str] | None:
+    purpose, _, channel = value.partition(".")
+    try:
+        return words("channels", channel) if channel else words("purposes", purpose)
+    except KeyError:  # typed by hand, or of another version
+        return None
+
+
+def _plain(text: str) -> Mapping[str, str]:
+    return dict.fromkeys(LANGUAGES, text)
