@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from imagepool.catalogue.rows import AssetRow, CounterRow
+from imagepool.catalogue.rows import AssetRow, CounterRow, ReceiptRow
 from imagepool.catalogue.values import Change
 
 __all__ = ["Changes", "Counter"]
@@ -34,6 +34,17 @@ class Changes:
     def last(self) -> int:
         """Return the position of the newest change; 0 where there is none."""
         return self._session.execute(select(CounterRow.changes)).scalar_one()
+
+    def ends(self) -> tuple[int, int]:
+        """Return the position of the newest change and the number of the newest receipt.
+
+        One question for both, since a follower asks it all the time.
+        """
+        changes, receipts = self._session.execute(_ENDS).one()
+        return changes, receipts or 0
+
+
+_ENDS = select(CounterRow.changes, select(func.max(ReceiptRow.number)).scalar_subquery())
 
 
 class Counter:

@@ -59,10 +59,6 @@ class Receipts:
         rows = self._session.scalars(query.order_by(ReceiptRow.number.desc()).limit(limit + 1))
         return paged([(row.number, receipt_of(row)) for row in rows], limit)
 
-    def last(self) -> int:
-        """Return the number of the newest receipt; 0 where there is none."""
-        return self._session.scalar(select(func.max(ReceiptRow.number))) or 0
-
     def assets_after(self, number: int, limit: int = 1000) -> list[tuple[int, str]]:
         """Return (number, asset id) of the receipts that follow ``number``, oldest first.
 

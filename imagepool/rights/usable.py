@@ -1,4 +1,4 @@
-"""Usable: what everybody may use an asset for without asking; values of a filter, and its counts."""
+"""Usable: what everybody may use an asset for without asking: the values of a filter."""
 
 from __future__ import annotations
 

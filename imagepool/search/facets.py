@@ -5,9 +5,9 @@ from __future__ import annotations
 __all__ = ["FACETS", "UNSET"]
 
 FACETS = (
-    "theme",  # concept ids of the region's vocabulary, those above them included
     "district",  # first 5 digits of the official municipality key
     "municipality",  # official municipality key, 8 digits
+    "theme",  # concept ids of the region's vocabulary, those above them included
     "season",  # concept ids
     "year",  # in which it was taken
     "orientation",

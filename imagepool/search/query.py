@@ -81,6 +81,8 @@ class Query:
                 filters.setdefault(match[1], []).append(match[2])
             else:
                 typed.append(token)
+        if not typed and not filters and text.strip():
+            typed.append('""')  # a lonely quote is no word, and not the search for everything
         return cls(text=" ".join(typed), filters={k: tuple(v) for k, v in filters.items()})
 
     def __str__(self) -> str:

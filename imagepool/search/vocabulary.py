@@ -49,7 +49,8 @@ class Vocabulary:
         self._facets = {one.id: one.facet for one in self._concepts.values() if one.facet}
         self._exact = _by_phrase(self._concepts.values(), lambda form: form)
         self._inflected = _by_phrase(self._concepts.values(), stem)
-        self._longest = max(map(len, self._exact), default=0)
+        self._exact_reach = _longest_by_beginning(self._exact)
+        self._inflected_reach = _longest_by_beginning(self._inflected)
         words = [form for one in self._concepts.values() for text in one.labels
                  for form in forms(text) if form not in STOPWORDS]  # fmt: skip
         place_words = [form for name in names for form in forms(name) if form not in STOPWORDS]
@@ -63,7 +64,7 @@ class Vocabulary:
         """Yield the concepts that a text of these forms names, longest names first, no overlap."""
         start = 0
         while start < len(read):
-            for end in range(min(start + self._longest, len(read)), start, -1):
+            for end in range(min(start + self._reach(read[start]), len(read)), start, -1):
                 named = self._named(read[start:end])
                 if named:
                     yield Mention(start, end, named)
@@ -71,6 +72,11 @@ class Vocabulary:
                     break
             else:
                 start += 1
+
+    def _reach(self, form: str) -> int:
+        """Return of how many words the longest name is that begins with this one, at least 1."""
+        inflected = self._inflected_reach.get(stem(form), 1)
+        return max(self._exact_reach.get(form, 1), inflected)
 
     def hinted(self, form: str) -> tuple[str, ...]:
         """Return the concepts that parts of a compound name."""
@@ -120,6 +126,13 @@ def _by_phrase(
         for phrase in (tuple(map(spelled, forms(text))) for text in texts):
             found.setdefault(phrase, {})[concept.id] = None
     return {phrase: tuple(ids) for phrase, ids in found.items() if phrase}
+
+
+def _longest_by_beginning(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 1))
+    return longest
 
 
 EMPTY = Vocabulary()

@@ -7,10 +7,14 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
-from imagepool.asset import Orientation
+from imagepool.asset import Asset, Orientation
 from imagepool.search.facets import FACETS
-from imagepool.search.query import Query
+from imagepool.search.query import Query, Sort
+from imagepool.service.chart import drawn_chart
 from imagepool.service.current import pool
+from imagepool.service.filters import filters_of
+from imagepool.service.visitors import is_curator
+from imagepool.workflows.search import SearchPage
 
 bp = Blueprint("search", __name__)
 WIDE = (Orientation.LANDSCAPE, Orientation.PANORAMA)
@@ -28,15 +32,31 @@ def home() -> ResponseReturnValue:
 @bp.get("/suche")
 def results() -> ResponseReturnValue:
     query = asked()
+    return render_template("search/results.html", **_shown(query, pool.search(query)))
+
+
+@bp.get("/karte")
+def chart() -> ResponseReturnValue:
+    query = asked()
     page = pool.search(query)
-    return render_template(
-        "search/results.html",
-        page=page,
-        query=query,
-        without=without,
-        retyped=retyped,
-        further=further,
-    )
+    drawn = drawn_chart(pool.region, page.facets["municipality"])
+    return render_template("search/chart.html", chart=drawn, **_shown(query, page))
+
+
+def _shown(query: Query, page: SearchPage) -> dict[str, object]:
+    return {
+        "query": query,
+        "page": page,
+        "filters": filters_of(page.facets, curator=is_curator()),
+        "pattern": _pattern(query),
+        "sorts": tuple(Sort),
+        "sort": query.sort or (Sort.RELEVANCE if near_to_something(query) else Sort.NEWEST),
+        "without": without,
+        "only": only,
+        "retyped": retyped,
+        "further": further,
+        "elsewhere": elsewhere,
+    }
 
 
 def asked() -> Query:
@@ -48,13 +68,32 @@ def asked() -> Query:
         filters={facet: (*typed.filters.get(facet, ()), *ticked[facet]) for facet in FACETS},
         limit=current_app.config["PAGE_SIZE"],
         after=request.args.get("after") or None,
+        sort=request.args.get("sort") or None,  # type: ignore[arg-type]  # the query checks it
+        like=request.args.get("like", ""),
+        shade=request.args.get("shade", ""),
     )
 
 
-def without(facet: str, value: str) -> str:
-    """Return the address of the same search with one filter less, from its beginning."""
-    kept = [pair for pair in request.args.items(multi=True) if pair != (facet, value)]
+def near_to_something(query: Query) -> bool:
+    """Say whether some answers are nearer to what is asked than others."""
+    return bool(query.text or query.like or query.shade)
+
+
+def _pattern(query: Query) -> Asset | None:
+    """Return the picture that others are to resemble."""
+    return pool.asset(query.like) if query.like else None
+
+
+def without(*left_out: tuple[str, str]) -> str:
+    """Return the address of the same search without these, from its beginning."""
+    kept = [pair for pair in request.args.items(multi=True) if pair not in left_out]
     return _results([pair for pair in kept if pair[0] != "after"])
+
+
+def only(facet: str, value: str) -> str:
+    """Return the address of the pictures with this value, of the same search otherwise."""
+    kept = [pair for pair in request.args.items(multi=True) if pair[0] not in {facet, "after"}]
+    return _results([*kept, (facet, value)], "/suche")
 
 
 def retyped(text: str) -> str:
@@ -69,5 +108,11 @@ def further(cursor: str) -> str:
     return _results([*kept, ("after", cursor)])
 
 
-def _results(arguments: list[tuple[str, str]]) -> str:
-    return f"{request.path}?{urlencode(arguments)}" if arguments else request.path
+def elsewhere(path: str) -> str:
+    """Return the address of the same search on another page: as a list, or on the map."""
+    return _results([pair for pair in request.args.items(multi=True) if pair[0] != "after"], path)
+
+
+def _results(arguments: list[tuple[str, str]], path: str = "") -> str:
+    path = path or request.path
+    return f"{path}?{urlencode(arguments)}" if arguments else path

@@ -72,10 +72,24 @@ _OUTCOME: Words = {
 }
 _FACET: Words = {
     "district": _("District"),
+    "municipality": _("Town or village"),
     "theme": _("Theme"),
-    "license": _("License"),
-    "orientation": _("Format"),
+    "season": _("Season"),
     "year": _("Year"),
+    "orientation": _("Format"),
+    "people": _("People in the picture"),
+    "perspective": _("Perspective"),
+    "color": _("Color"),
+    "use": _("Usable for"),
+    "license": _("License"),
+    "photographer": _("Photographer"),
+    "collection": _("Collection"),
+}
+_SORT: Words = {
+    "relevance": _("Best match"),
+    "newest": _("Newest first"),
+    "most_used": _("Most used"),
+    "best_style": _("Fits the image style best"),
 }
 _PRESET: Words = {
     "grid": _("Overview"),
@@ -160,6 +174,7 @@ VOCABULARY: Mapping[str, Words] = {
     "consent": _CONSENT,
     "outcome": _OUTCOME,
     "facet": _FACET,
+    "sort": _SORT,
     "preset": _PRESET,
     "medium": _MEDIUM,
     "contrary": _CONTRARY,

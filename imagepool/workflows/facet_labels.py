@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping
 
 from imagepool.region.facets import facet_of
-from imagepool.region.region import Region
-from imagepool.rights.license import License
+from imagepool.region.region import Region, load_region
+from imagepool.rights.licenses import License, load_licenses
 from imagepool.rights.words import words
 from imagepool.search.facets import UNSET
 
@@ -21,9 +22,16 @@ class Labels:
     def __init__(self, region: Region, licenses: Mapping[str, License]) -> None:
         self._region = region
         self._licenses = licenses
+        self.told = functools.lru_cache(maxsize=16_384)(self._told)
 
-    def label(self, facet: str, value: str) -> Mapping[str, str]:
-        """Return language -> words; the value itself where nothing is known of it."""
+    def _told(self, facet: str, value: str) -> tuple[Mapping[str, str], str]:
+        """Return the value's label (language -> words), and the value above it in the facet's tree.
+
+        The label is the value itself where nothing is known of it; "" is above the top.
+        """
+        return self._label(facet, value), self._broader(facet, value)
+
+    def _label(self, facet: str, value: str) -> Mapping[str, str]:
         if value == UNSET:
             return _UNSET
         of_facet: Mapping[str, Callable[[str], Mapping[str, str] | None]] = {
@@ -51,12 +59,17 @@ class Labels:
     def _of_region(self, facet: str, value: str) -> Mapping[str, str]:
         return {lang: self._region.label(facet, value, lang) for lang in LANGUAGES}
 
-    def broader(self, facet: str, value: str) -> str:
-        """Return the value above this one in the facet's tree; "" where there is none."""
+    def _broader(self, facet: str, value: str) -> str:
         if facet == "use":
             return value.partition(".")[0] if "." in value else ""
         theme = self._region.themes.get(value) if facet == "theme" else None
         return theme.broader if theme and not facet_of(theme) else ""
+
+
+@functools.cache
+def labels_in(region: str) -> Labels:
+    """Return the labels of a region named by its pack or folder."""
+    return Labels(load_region(region), load_licenses())
 
 
 def _of_use(value: str) -> Mapping[str, str] | None:

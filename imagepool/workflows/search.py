@@ -14,10 +14,12 @@ from imagepool.rights.days import today
 from imagepool.rights.standing import barred
 from imagepool.search.query import Query
 from imagepool.search.understanding import Part, understand
-from imagepool.workflows.facet_labels import Labels
+from imagepool.workflows.facet_labels import Labels, labels_in
 from imagepool.workflows.indexing import bring_up_to_date, pattern_of
 from imagepool.workflows.vocabulary import vocabulary_in
 from imagepool.workflows.workshop import Workshop
+
+_MOST = 200  # values of a facet that are told, the most frequent ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class FacetCount:
     label: Mapping[str, str]  # language -> words
     count: int
     selected: bool
+    broader: str = ""  # the value above it, where the facet is a tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
         for found, score in page.hits
         if found in rights and not _hidden(rights[found])
     )
-    labels = Labels(workshop.region, workshop.licenses)
+    labels = labels_in(workshop.region_name)
     facets = {
         name: _counts(labels, name, counts, query.filters.get(name, ()))
         for name, counts in page.facets.items()
@@ -125,7 +128,9 @@ def _meaning(region: Region, part: Part) -> tuple[Mapping[str, str], Mapping[str
 def _counts(
     labels: Labels, facet: str, counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]
 ) -> tuple[FacetCount, ...]:
+    shown = [each for place, each in enumerate(counts) if place < _MOST or each[0] in chosen]
+    told = ((value, count, *labels.told(facet, value)) for value, count in shown)
     return tuple(
-        FacetCount(value, labels.label(facet, value), count, value in chosen)
-        for value, count in counts
+        FacetCount(value, label, count, value in chosen, broader)
+        for value, count, label, broader in told
     )

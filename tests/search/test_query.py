@@ -77,7 +77,7 @@ def test_an_unknown_filter_is_refused_with_a_suggestion() -> None:
         Query.parse("Kirche distrikt:16062")
     assert "'district'" in refused.value.hint
     with pytest.raises(InvalidQuery):
-        Query(filters={"color": ("red",)})
+        Query(filters={"camera": ("red",)})
 
 
 @pytest.mark.parametrize("length", [LONGEST_TEXT + 1, 200_000])
@@ -104,3 +104,16 @@ def test_queries_are_values() -> None:
     assert one == other
     assert hash(one) == hash(other)
     assert one.states == (State.PUBLISHED,)
+
+
+@pytest.mark.parametrize("text", ['"', "'", "???", '""'])
+def test_what_holds_no_word_is_not_the_search_for_everything(text: str) -> None:
+    assert Query.parse(text).text
+    assert not Query.parse(f"{text} theme:wald").text or "theme" not in Query.parse(text).text
+
+
+@pytest.mark.parametrize("changes", [{"sort": "color"}, {"shade": "red"}, {"shade": "#12345"}])
+def test_an_order_or_color_that_there_is_not_is_refused(changes: dict[str, str]) -> None:
+    with pytest.raises(InvalidQuery) as refused:
+        Query(**changes)  # type: ignore[arg-type]  # as an address may have it
+    assert refused.value.hint

@@ -18,7 +18,7 @@ Source
     Rules of photo contests and picture agencies ("no date stamps").
 Measured
     56 real photos: stamps in several fonts, warm or green, upright or lying, 2.8 to 4.5 % high, all
-    found (AUC 0.998), white ones to 68 % (AUC 0.82); 2 real stamps of a camera out of 2. On 39 other
+    found (AUC 0.998), white ones to 68 % (AUC 0.82); 2 real stamps of a camera of 2. On 39 other
     photos 97 to 100 % of the colored ones and 82 % of the white ones (AUC 0.91). Of 97 originals
     without a stamp none was noticed. Of signatures in white a third are taken for a date, too.
     White on white and yellow on yellow go unnoticed.

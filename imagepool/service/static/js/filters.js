@@ -2,6 +2,7 @@
 // Without this script the same form is sent by its buttons.
 
 const form = document.getElementById("search");
+const facets = document.getElementById("facets");
 const results = document.getElementById("results");
 let newest = 0;
 
@@ -11,22 +12,36 @@ const address = () => {
   return `${form.action}?${asked}`;
 };
 
-const hideButtons = () => {
-  for (const each of form.querySelectorAll("[data-apply]")) each.hidden = true;
-};
-
-// Counts change with every tick; what is open and what has the keyboard stays.
+// Counts change with every tick; what is unfolded, scrolled to or has the keyboard stays.
 const renewFilters = (page) => {
   const held = document.activeElement;
-  for (const filter of form.querySelectorAll(".filter")) {
-    const fresh = page.querySelector(`.filter[data-facet="${filter.dataset.facet}"]`);
-    if (fresh) filter.replaceChildren(...fresh.childNodes);
+  const before = new Map(
+    [...facets.querySelectorAll(".filter")].map((filter) => [
+      filter.dataset.facet,
+      { open: filter.open, top: filter.querySelector(".values").scrollTop },
+    ]),
+  );
+  facets.replaceChildren(...page.getElementById("facets").childNodes);
+  for (const filter of facets.querySelectorAll(".filter")) {
+    const kept = before.get(filter.dataset.facet);
+    if (!kept) continue;
+    filter.open = kept.open;
+    filter.querySelector(".values").scrollTop = kept.top;
   }
   if (held?.name && !held.isConnected) {
     const value = CSS.escape(held.value);
     form.querySelector(`input[name="${held.name}"][value="${value}"]`)?.focus();
   }
-  hideButtons();
+};
+
+// What else tells or carries on the state of the search, outside of list and filters.
+const renewRest = (page) => {
+  form.querySelector("[data-chosen]").textContent = page.querySelector("[data-chosen]").textContent;
+  document.getElementById("pick").replaceChildren(...page.getElementById("pick").childNodes);
+  const views = page.querySelectorAll("[data-view]");
+  form.querySelectorAll("[data-view]").forEach((link, place) => {
+    link.href = views[place].href;
+  });
 };
 
 const follow = async () => {
@@ -39,24 +54,12 @@ const follow = async () => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   results.replaceChildren(...page.getElementById("results").childNodes);
   renewFilters(page);
+  renewRest(page);
   results.classList.remove("busy");
   history.replaceState(null, "", url);
 };
 
-// One menu at a time, closed by Escape or by a click beside it.
-const closeMenus = (except) => {
-  for (const filter of form.querySelectorAll(".filter[open]"))
-    if (filter !== except) filter.open = false;
-};
-
-hideButtons();
+for (const each of form.querySelectorAll(".arranged [data-apply]")) each.hidden = true;
 form.addEventListener("change", (event) => {
-  if (event.target.type === "checkbox") follow();
-});
-document.addEventListener("click", (event) => closeMenus(event.target.closest(".filter")));
-document.addEventListener("keydown", (event) => {
-  const open = form.querySelector(".filter[open]");
-  if (event.key !== "Escape" || !open) return;
-  closeMenus();
-  open.querySelector("summary").focus();
+  if (event.target.type === "checkbox" || event.target.name === "sort") follow();
 });
