@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import random
 import resource
 import tempfile
@@ -111,7 +112,9 @@ def measure(count: int, database: str, folder: Path, questions: int) -> Figures:
         made = SyntheticAssets(pool.region)
         with Catalogue.open(database) as catalogue:
             filled = _seconds(lambda: fill(catalogue, made, count))
+        worked = -_cpu_seconds()
         built = _seconds(lambda: deque(pool.rebuild_index(), maxlen=0))
+        worked += _cpu_seconds()
         pages = _pages(pool, Questions(made, pool.region), questions)
         found_again = _found_again(pool, made, count)
         size = sum(path.stat().st_size for path in (folder / "pool" / "index").rglob("*.*"))
@@ -126,6 +129,7 @@ def measure(count: int, database: str, folder: Path, questions: int) -> Figures:
         "index_bytes": size,
         "bytes_per_asset": round(size / count),
         "build_s": round(built, 1),
+        "build_cpu_s": round(worked, 1),  # of all processes; on n idle cores an n-th of it at best
         "fill_s": round(filled, 1),
         "peak_bytes": own,
         "child_peak_bytes": children,
@@ -194,6 +198,12 @@ def _seconds(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start
+
+
+def _cpu_seconds() -> float:
+    """Return what this process and its children that have ended have computed."""
+    times = os.times()
+    return times.user + times.system + times.children_user + times.children_system
 
 
 def _percentile(values: list[float], percent: int) -> float:
