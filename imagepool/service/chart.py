@@ -1,36 +1,47 @@
-"""The map: municipalities with how many answers lie in each, as shapes for a drawing."""
+"""The map: municipalities, and clusters of answers that lie in them, as shapes for a drawing."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from imagepool.region.cells import Cell, Chart, chart_of
 from imagepool.region.region import Region
 from imagepool.workflows.search import FacetCount
 
-__all__ = ["Drawn", "Mark", "drawn_chart"]
+__all__ = ["Area", "Cluster", "Drawn", "drawn_chart"]
 
-_NAMED = 12  # places whose names are written into the drawing; more would hide each other
-_SMALLEST, _LARGEST = 1.3, 3.4  # kilometers; radius of a mark
+_SMALLEST, _LARGEST = 1.7, 3.6  # kilometers; radius of a cluster
+_OVERLAP = 0.9  # of both radii; clusters that come nearer become one
 _TONES = 5
+_LETTER = 1.05  # kilometers; width of a letter of a name, about
+_LINE = 2.0  # its height
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """One municipality in the drawing."""
+class Area:
+    """One municipality."""
 
     ags: str
     name: str
     outline: str  # SVG path data
+    count: int
+    tone: int  # 0 (no answer) to 5 (most)
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Answers in one municipality, or in several that lie too near to each other."""
+
+    keys: tuple[str, ...]  # of the municipalities, the one with most answers first
+    name: str  # of that one
+    count: int
     x: float
     y: float
-    count: int
-    radius: float  # 0 where there is no picture
-    tone: int  # 0 (none) to 5 (most)
-    selected: bool
-    named: bool
+    radius: float
+    named: bool = False  # whether there is room for the name below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +50,15 @@ class Drawn:
 
     width: float
     height: float
-    marks: tuple[Mark, ...]
+    areas: tuple[Area, ...]
+    clusters: tuple[Cluster, ...]
     exact: bool  # drawn from imported boundaries
     elsewhere: int  # answers whose place is not known, or outside the region
 
     @property
-    def listed(self) -> tuple[Mark, ...]:
+    def listed(self) -> tuple[Area, ...]:
         """The places that have answers, most first."""
-        return tuple(sorted((m for m in self.marks if m.count), key=lambda m: (-m.count, m.name)))
+        return tuple(sorted((a for a in self.areas if a.count), key=lambda a: (-a.count, a.name)))
 
 
 def drawn_chart(region: Region, counts: Sequence[FacetCount]) -> Drawn:
@@ -54,14 +66,15 @@ def drawn_chart(region: Region, counts: Sequence[FacetCount]) -> Drawn:
     chart = _chart(region)
     inside = {cell.ags for cell in chart.cells}
     there = {each.value: each for each in counts if each.value in inside}
-    ranked = sorted(there.values(), key=lambda each: -each.count)
-    named = {each.value for each in ranked[:_NAMED] if each.count}
-    most = ranked[0].count if ranked else 0
-    marks = tuple(
-        _mark(cell, there.get(cell.ags), most, named=cell.ags in named) for cell in chart.cells
+    most = max((each.count for each in there.values()), default=0)
+    return Drawn(
+        width=chart.width,
+        height=chart.height,
+        areas=tuple(_area(cell, there.get(cell.ags), most) for cell in chart.cells),
+        clusters=_named(_clusters(chart.cells, there)),
+        exact=chart.exact,
+        elsewhere=sum(each.count for each in counts if each.value not in inside),
     )
-    elsewhere = sum(each.count for each in counts if each.value not in inside)
-    return Drawn(chart.width, chart.height, marks, chart.exact, elsewhere)
 
 
 _charts: dict[str, Chart] = {}  # by region; making one takes longer than a page
@@ -73,22 +86,68 @@ def _chart(region: Region) -> Chart:
     return _charts[region.id]
 
 
-def _mark(cell: Cell, counted: FacetCount | None, most: int, *, named: bool) -> Mark:
+def _area(cell: Cell, counted: FacetCount | None, most: int) -> Area:
     count = counted.count if counted else 0
-    share = math.sqrt(count / most) if most else 0.0  # areas tell, not radii
-    return Mark(
-        ags=cell.ags,
-        name=cell.name,
-        outline=" ".join(map(_path, cell.rings)),
-        x=cell.center[0],
-        y=cell.center[1],
-        count=count,
-        radius=round(_SMALLEST + (_LARGEST - _SMALLEST) * share, 2) if count else 0.0,
-        tone=math.ceil(_TONES * share),
-        selected=bool(counted and counted.selected),
-        named=named,
-    )
+    share = math.sqrt(count / most) if most else 0.0
+    outline = " ".join(map(_path, cell.rings))
+    selected = bool(counted and counted.selected)
+    return Area(cell.ags, cell.name, outline, count, math.ceil(_TONES * share), selected)
 
 
 def _path(ring: Sequence[tuple[float, float]]) -> str:
     return "M" + "L".join(f"{x:g},{y:g}" for x, y in ring) + "Z"
+
+
+def _clusters(cells: Iterable[Cell], there: Mapping[str, FacetCount]) -> list[Cluster]:
+    """Return the clusters, the largest first; none overlaps another."""
+    counted = [cell for cell in cells if cell.ags in there and there[cell.ags].count]
+    counted.sort(key=lambda cell: -there[cell.ags].count)
+    most = there[counted[0].ags].count if counted else 1
+    found: list[Cluster] = []
+    for cell in counted:
+        count = there[cell.ags].count
+        alone = Cluster((cell.ags,), cell.name, count, *cell.center, _radius(count, most))
+        near = next((place for place, other in enumerate(found) if _meet(other, alone)), None)
+        if near is None:
+            found.append(alone)
+        else:
+            found[near] = _joined(found[near], alone, most)
+    return sorted(found, key=lambda cluster: -cluster.count)
+
+
+def _meet(one: Cluster, other: Cluster) -> bool:
+    apart = math.dist((one.x, one.y), (other.x, other.y))
+    return apart < _OVERLAP * (one.radius + other.radius)
+
+
+def _joined(larger: Cluster, smaller: Cluster, most: int) -> Cluster:
+    count = larger.count + smaller.count
+    keys = (*larger.keys, *smaller.keys)
+    return replace(larger, keys=keys, count=count, radius=_radius(count, most))
+
+
+def _radius(count: int, most: int) -> float:
+    share = min(1.0, math.sqrt(count / most))  # areas tell, not radii
+    return round(_SMALLEST + (_LARGEST - _SMALLEST) * share, 2)
+
+
+def _named(clusters: Iterable[Cluster]) -> tuple[Cluster, ...]:
+    """Return the clusters, those named whose names hide neither a cluster nor another name."""
+    some = tuple(clusters)
+    taken = [(c.x - c.radius, c.y - c.radius, c.x + c.radius, c.y + c.radius) for c in some]
+    told: list[Cluster] = []
+    for cluster in some:
+        half = len(cluster.name) * _LETTER / 2
+        top = cluster.y + cluster.radius + 0.1
+        box = (cluster.x - half, top, cluster.x + half, top + _LINE)
+        free = not any(_overlap(box, other) for other in taken)
+        taken += [box] if free else []
+        told.append(replace(cluster, named=free))
+    return tuple(told)
+
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -90,10 +90,10 @@ def without(*left_out: tuple[str, str]) -> str:
     return _results([pair for pair in kept if pair[0] != "after"])
 
 
-def only(facet: str, value: str) -> str:
-    """Return the address of the pictures with this value, of the same search otherwise."""
+def only(facet: str, *values: str) -> str:
+    """Return the address of the pictures with one of these values, of the same search otherwise."""
     kept = [pair for pair in request.args.items(multi=True) if pair[0] not in {facet, "after"}]
-    return _results([*kept, (facet, value)], "/suche")
+    return _results([*kept, *((facet, value) for value in values)], "/suche")
 
 
 def retyped(text: str) -> str:

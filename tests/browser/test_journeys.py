@@ -85,8 +85,14 @@ def test_filters_without_scripts_are_applied_by_their_button(plain: Watched) -> 
     page = plain.go("/suche")
     page.locator("summary", has_text="Format").click()
     page.get_by_label("Hochformat").check()
-    page.get_by_role("button", name="Anwenden").locator("visible=true").click()
+    page.get_by_role("button", name="Bilder zeigen").click()
     expect(page.locator(".tile")).to_have_count(1)
+    page.get_by_label("Sortiert nach").select_option(label="Neueste zuerst")
+    page.get_by_role("button", name="Sortieren").click()
+    assert "sort=newest" in page.url
+    page.get_by_role("link", name="Karte").click()
+    expect(page.get_by_role("heading", name="Als Liste")).to_be_visible()
+    assert "orientation=portrait" in page.url
 
 
 def test_pictures_are_handed_in_without_scripts(plain: Watched, tmp_path: Path) -> None:
@@ -102,15 +108,49 @@ def test_pictures_are_handed_in_without_scripts(plain: Watched, tmp_path: Path) 
     expect(page.get_by_text("zur Begutachtung angenommen")).to_be_visible(timeout=30_000)
 
 
-def test_filters_are_live_and_close_by_escape(watched: Watched) -> None:
+def test_filters_are_live_and_keep_what_is_unfolded_and_held(watched: Watched) -> None:
     page = watched.go("/suche")
+    expect(page.get_by_role("button", name="Bilder zeigen")).to_be_hidden()
     page.locator("summary", has_text="Format").click()
     page.get_by_label("Hochformat").check()
     expect(page.locator(".tile")).to_have_count(1)
     assert "orientation=portrait" in page.url
     expect(page.get_by_label("Hochformat")).to_be_focused()
+    page.get_by_label("Quadrat").check()
+    expect(page.locator(".tile")).to_have_count(2)
+
+
+def test_on_a_narrow_screen_filters_are_a_drawer(watched: Watched) -> None:
+    page = watched.page
+    page.set_viewport_size({"width": 360, "height": 740})
+    watched.go("/suche")
+    expect(page.locator("summary", has_text="Format")).to_be_hidden()
+    page.get_by_role("button", name="Filter").click()
+    page.locator("summary", has_text="Format").click()
+    page.get_by_label("Hochformat").check()
+    expect(page.locator("[data-chosen]")).to_have_text(" (1)")
     page.keyboard.press("Escape")
     expect(page.get_by_label("Hochformat")).to_be_hidden()
+    expect(page.get_by_role("button", name="Filter")).to_be_focused()
+    expect(page.locator(".tile")).to_have_count(1)
+
+
+def test_a_color_is_picked_and_taken_back(watched: Watched) -> None:
+    page = watched.go("/suche?q=Wald")
+    page.locator("summary", has_text="Farbe genau").click()
+    page.get_by_label("Gesuchte Farbe").fill("#3f6b2f")
+    page.get_by_role("button", name="Bilder in dieser Farbe finden").click()
+    assert "q=Wald" in page.url
+    assert "shade=%233f6b2f" in page.url
+    page.get_by_role("link", name="Farbe #3f6b2f").click()
+    assert "shade" not in page.url
+
+
+def test_one_picture_leads_to_others_like_it(watched: Watched) -> None:
+    page = watched.go(f"/bilder/{watched.site.published}")
+    page.get_by_role("link", name="Ähnliche Bilder").click()
+    expect(page.get_by_role("link", name="Ähnlich wie „Fachwerk am Untermarkt“")).to_be_visible()
+    assert watched.site.published not in page.locator("#results").inner_html().partition("wall")[2]
 
 
 def test_the_answer_follows_the_questions(watched: Watched) -> None:

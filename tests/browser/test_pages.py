@@ -16,6 +16,8 @@ PUBLIC = {
     "home": "/",
     "results": "/suche",
     "nothing": "/suche?q=Xylophon",
+    "map": "/karte",
+    "colored": "/suche?color=green&shade=%233f6b2f",
     "asset": "/bilder/{published}",
     "dialogue": "/bilder/{published}/herunterladen",
     "check": "/pruefen",
@@ -36,7 +38,15 @@ CURATORS = {
     "review": "/redaktion/{waiting}",
     "upload": "/hochladen",
 }
-LAID_OUT_ANEW = {"home", "results", "asset", "dialogue", "review", "guide"}  # on wide screens
+LAID_OUT_ANEW = {
+    "home",
+    "results",
+    "map",
+    "asset",
+    "dialogue",
+    "review",
+    "guide",
+}  # on wide screens
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

@@ -59,6 +59,7 @@ const follow = async () => {
   history.replaceState(null, "", url);
 };
 
+form.classList.add("live");
 for (const each of form.querySelectorAll(".arranged [data-apply]")) each.hidden = true;
 form.addEventListener("change", (event) => {
   if (event.target.type === "checkbox" || event.target.name === "sort") follow();
