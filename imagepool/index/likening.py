@@ -18,7 +18,7 @@ _CONCEPT = 1.0
 _WORD = {"title": 0.6, "keywords": 0.8}
 _FACETS = {"municipality": 2.0, "people": 1.0, "perspective": 1.0, "season": 0.5, "color": 0.5}
 _MOST_WORDS = 24
-_LEAST = 3  # things in common, where there are so many
+_LEAST = 2  # things in common, where there are so many
 
 
 @dataclass(frozen=True, slots=True)
