@@ -140,6 +140,7 @@ class Likeness:
 
     phash: int
     dhash: int
+    mirrored: int | None = None  # pHash of the picture's mirror image; None: not yet known
 
     def distance(self, other: Likeness) -> int:
         """Return the Hamming distance of the two pHashes, 0 to 64."""

@@ -38,6 +38,7 @@ from imagepool.workflows import (
     deliver,
     download,
     fsck,
+    identify,
     indexing,
     ingest,
     keys,
@@ -53,6 +54,7 @@ from imagepool.workflows.clearance_desk import ClearanceDesk
 from imagepool.workflows.deliver import Offer, Opened
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
+from imagepool.workflows.identify import Identification
 from imagepool.workflows.ingest import IngestOutcome
 from imagepool.workflows.key_desk import KeyDesk
 from imagepool.workflows.log_desk import LogDesk
@@ -289,6 +291,16 @@ class Pool:
     def verify(self, data: bytes) -> Verification:
         """Verify a receipt or a delivered file; bad bytes are an answer, never an error."""
         return verify.verify(self._workshop, data)
+
+    def identify(
+        self, data: bytes, *, use: Use = identify.USUAL, receipt: bytes | None = None
+    ) -> Identification:
+        """Find the assets that a picture is, shows a part of, or looks like; nothing is kept.
+
+        ``use`` is what it is wanted for, ``receipt`` a signed receipt that may belong to it.
+        Raises ``UnreadablePhoto``.
+        """
+        return identify.identify(self._workshop, data, use=use, receipt=receipt)
 
     @property
     def public_keys(self) -> Mapping[str, Any]:

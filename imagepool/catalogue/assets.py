@@ -132,11 +132,21 @@ class Assets:
         return {state: counted.get(state, 0) for state in wanted}
 
     def near(self, likeness: Likeness, distance: int, limit: int = 50) -> list[tuple[str, int]]:
-        """Return (id, distance) of the assets that look like it, nearest first.
+        """Return (id, distance) of the assets that look like it, or like its mirror image.
 
-        ``distance`` is that of the pHashes, at most 15. None within it is missed.
+        The nearest come first. ``distance`` is that of the pHashes, at most 15. None within it is
+        missed.
         """
-        return neighbors(self._session, likeness.phash, distance, limit)
+        found = self.near_hash(likeness.phash, distance, limit)
+        if likeness.mirrored is None:
+            return found
+        mirrored = self.near_hash(likeness.mirrored, distance, limit)
+        nearest = dict(sorted([*found, *mirrored], key=lambda pair: -pair[1]))
+        return sorted(nearest.items(), key=lambda pair: pair[1])[:limit]
+
+    def near_hash(self, phash: int, distance: int, limit: int = 50) -> list[tuple[str, int]]:
+        """Return (id, distance) of the assets whose pHash is near to it, nearest first."""
+        return neighbors(self._session, phash, distance, limit)
 
     def taken_at(
         self, camera_make: str, camera_model: str, seconds: Iterable[str], limit: int = 50
@@ -234,4 +244,6 @@ def _page(states: list[State], order: _Order) -> Select[AssetRow, LikenessRow]:
 
 
 def _lasting(asset: Asset) -> tuple[object, ...]:
-    return asset.original, asset.likeness, asset.number, asset.added_at
+    # The mirror image's hash is no news, but may be noted later than the asset.
+    likeness = replace(asset.likeness, mirrored=None)
+    return asset.original, likeness, asset.number, asset.added_at

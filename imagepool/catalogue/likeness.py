@@ -1,33 +1,39 @@
 """Neighbors in likeness: all pHashes within a Hamming distance, found through band indexes.
 
-Two hashes of 64 bits that differ in at most d bits differ in at most d // 4 bits in one of their
-four quarters. So the few thousand rows with such a quarter hold every neighbor; each is then
-measured in full. (M. Norouzi et al., Fast Search in Hamming Space with Multi-Index Hashing, 2012.)
+Two hashes that differ in at most d bits differ in few bits in one of their thirds: of radii that
+add up to d - 2, at least one is kept. So the few hundred rows with such a third hold every
+neighbor; each is then measured in full. (M. Norouzi et al., Fast Search in Hamming Space with
+Multi-Index Hashing, 2012.)
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Select, bindparam, select, union
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import Session
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import Integer
 
-from imagepool.catalogue.pairs.assets import bands_of
+from imagepool.catalogue.among import among
+from imagepool.catalogue.pairs.assets import BAND_BITS, bands_of
 from imagepool.catalogue.rows import LikenessRow
 from imagepool.catalogue.rows.row import Bits64
 from imagepool.errors import InvalidRequest
 
 __all__ = ["LARGEST_DISTANCE", "neighbors"]
 
-LARGEST_DISTANCE = 15  # beyond it, the neighborhood of a quarter is no small part of the whole
+LARGEST_DISTANCE = 15  # beyond it, the neighborhood of a third is no small part of the whole
 
-_BANDS = (LikenessRow.band_0, LikenessRow.band_1, LikenessRow.band_2, LikenessRow.band_3)
+_INDEXED = 11  # beyond it, to measure every hash takes less time
+
+_BANDS = (LikenessRow.band_0, LikenessRow.band_1, LikenessRow.band_2)
 
 
 class Hamming(GenericFunction[int]):
@@ -48,18 +54,31 @@ def neighbors(session: Session, phash: int, distance: int, limit: int) -> list[t
     """Return (asset id, distance) of the nearest ``limit`` assets, nearest first."""
     if not 0 <= distance <= LARGEST_DISTANCE:
         raise InvalidRequest(f"a distance is between 0 and {LARGEST_DISTANCE}, not {distance}")
-    flips = _flips(distance // len(_BANDS))
-    values = {
-        band.key: [own ^ flipped for flipped in flips]
-        for band, own in zip(_BANDS, bands_of(phash), strict=True)
-    }
-    asked = {"own": phash, "farthest": distance, "limit": limit, **values}
-    return [(asset_id, count) for asset_id, count in session.execute(_nearest(), asked)]
+    asked: dict[str, Any] = {"own": phash, "farthest": distance, "limit": limit}
+    radii = _radii(distance) if distance <= _INDEXED else ()
+    for band, own, bits, radius in zip(_BANDS, bands_of(phash), BAND_BITS, radii, strict=False):
+        asked[band.key] = json.dumps([own ^ flipped for flipped in _flips(bits, radius)])
+    return [(found, apart) for found, apart in session.execute(_nearest(len(radii)), asked)]
 
 
-@cache  # hundreds of values would be looked at one by one each time it is built
-def _nearest() -> Select[str, int]:
-    near = union(*map(_candidates, _BANDS)).subquery()
+def _radii(distance: int) -> Sequence[int]:
+    """Return how far to look in each third, so that none within the distance is missed.
+
+    A third with a radius below 0 is not looked at; the widest, which is the dearest, is the first
+    to be spared.
+
+    >>> _radii(8), _radii(10), _radii(0)
+    ((2, 2, 2), (2, 3, 3), (-1, -1, 0))
+    """
+    least, more = divmod(distance - 2, len(_BANDS))
+    return tuple(least + (place >= len(_BANDS) - more) for place in range(len(_BANDS)))
+
+
+@cache  # what is built is the same for every question
+def _nearest(bands: int) -> Select[str, int]:
+    everything = select(LikenessRow.asset_id, LikenessRow.phash)
+    some = (everything.where(among(band, band.key)) for band in _BANDS)
+    near = (union(*some) if bands else everything).subquery()
     apart = Hamming(near.c.phash, bindparam("own", type_=Bits64()))
     return (
         select(near.c.asset_id, apart)
@@ -69,16 +88,11 @@ def _nearest() -> Select[str, int]:
     )
 
 
-def _candidates(band: InstrumentedAttribute[int]) -> Select[str, int]:
-    values = bindparam(band.key, expanding=True, type_=band.type)
-    return select(LikenessRow.asset_id, LikenessRow.phash).where(band.in_(values))
-
-
 @cache
-def _flips(radius: int) -> tuple[int, ...]:
-    """Return all numbers of 16 bits with at most ``radius`` bits set."""
+def _flips(bits: int, radius: int) -> tuple[int, ...]:
+    """Return all numbers of so many bits with at most ``radius`` of them set."""
     return tuple(
-        sum(1 << bit for bit in bits)
+        sum(1 << bit for bit in flipped)
         for count in range(radius + 1)
-        for bits in combinations(range(16), count)
+        for flipped in combinations(range(bits), count)
     )

@@ -11,6 +11,7 @@ from imagepool.catalogue.clearance import Clearances
 from imagepool.catalogue.concepts import Concepts
 from imagepool.catalogue.declarations import AssetDeclarations
 from imagepool.catalogue.events import Events
+from imagepool.catalogue.features import Features
 from imagepool.catalogue.opinions import Opinions
 from imagepool.catalogue.people import People
 from imagepool.catalogue.recalls import Recalls
@@ -42,6 +43,7 @@ class Transaction:
         self.releases = Releases(session, counter)
         self.requests = Requests(session)
         self.recalls = Recalls(session, counter)
+        self.features = Features(session)
 
     def settle(self) -> None:
         """Finish the act: the event log comes last."""

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "imagepool.cli.explain:explain",
     "fsck": "imagepool.cli.fsck:fsck",
     "index": "imagepool.cli.index:index",
+    "identify": "imagepool.cli.identify:identify",
     "ingest": "imagepool.cli.ingest:ingest",
     "init": "imagepool.cli.init:init",
     "inspect": "imagepool.cli.inspect:inspect",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import tantivy
@@ -91,7 +91,7 @@ class AssetIndex:
 
     def renew(
         self, batches: Iterable[Sequence[str]], *, position: int, receipts: int
-    ) -> Iterator[int]:
+    ) -> Generator[int, None, None]:
         """Make a new index of these records, and let it stand in place of the old one at the end.
 
         Yields how many records are in, batch by batch. The old index answers and takes changes

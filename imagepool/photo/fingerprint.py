@@ -7,17 +7,19 @@ import hashlib
 import cv2
 import imagehash
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 from imagepool.asset import Likeness
 from imagepool.photo.decoding import Photo
+from imagepool.photo.pixels.pixels import Pixels
 
 SAME_PHASH, SAME_DHASH = 6, 10
 NEAR = 10
 """pHash distance up to which two pictures are probably one (of 64 bits).
 
 Measured on 31 375 pairs of different photos: none is nearer than 12, while resizing, strong
-compression, brightening and watermarks stay within. Heavy crops, mirroring and frames do not.
+compression, brightening and watermarks stay within. Heavy crops and frames do not; mirror images
+are found by their own hash.
 """
 
 _SIDE = 8  # a hash is a square of so many bits a side, row by row, the first bit the highest
@@ -34,12 +36,19 @@ def digest_of(data: bytes) -> str:
 
 def likeness_of(photo: Photo) -> Likeness:
     """Return the perceptual hashes: pHash (Zauner 2010) and dHash (Krawetz 2013), by imagehash."""
-    height, width = photo.gray.shape
+    return likeness_of_gray(photo.gray)
+
+
+def likeness_of_gray(gray: Pixels) -> Likeness:
+    """Return the perceptual hashes of a picture of which only luma is at hand, height x width."""
+    height, width = gray.shape
     scale = min(_SHARED / max(width, height), 1.0)
     size = (max(round(width * scale), 1), max(round(height * scale), 1))
-    small = Image.fromarray(cv2.resize(photo.gray, size, interpolation=cv2.INTER_AREA))
+    small = Image.fromarray(cv2.resize(gray, size, interpolation=cv2.INTER_AREA))
     return Likeness(
-        phash=_as_number(imagehash.phash(small)), dhash=_as_number(imagehash.dhash(small))
+        phash=_as_number(imagehash.phash(small)),
+        dhash=_as_number(imagehash.dhash(small)),
+        mirrored=_as_number(imagehash.phash(ImageOps.mirror(small))),
     )
 
 

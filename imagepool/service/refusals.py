@@ -16,7 +16,8 @@ from imagepool.errors import (
     UseRefused,
 )
 from imagepool.photo.unreadable import unreadable_text
-from imagepool.search.query import FACETS, LONGEST_TEXT
+from imagepool.search.facets import FACETS
+from imagepool.search.query import LONGEST_TEXT
 from imagepool.service.language import said, shown_language
 from imagepool.service.vocabulary import VOCABULARY
 

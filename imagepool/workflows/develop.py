@@ -11,6 +11,7 @@ from imagepool.photo.decoding import Photo, decode
 from imagepool.photo.facts import describe, read_facts
 from imagepool.photo.fingerprint import likeness_of
 from imagepool.photo.limits import Limits
+from imagepool.photo.matching.sought import features_of
 from imagepool.photo.packet import Packet, build_packet
 from imagepool.photo.renditions import Rendition, make_renditions
 from imagepool.photo.sniffing import sniff
@@ -48,6 +49,7 @@ class Developed:
 
     original: Original
     likeness: Likeness
+    features: bytes
     description: Description
     copyright_notice: str
     contrary: tuple[Contradiction, ...]  # what the file says otherwise than its terms
@@ -76,6 +78,7 @@ def develop(data: bytes, order: Order) -> Developed:
             name=order.name,
         ),
         likeness=likeness_of(photo),
+        features=features_of(photo).to_bytes(),
         description=description,
         copyright_notice=notice,
         contrary=contrary,

@@ -26,6 +26,7 @@ from imagepool.workflows.compare import compared
 from imagepool.workflows.contrary import noted
 from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import Developed, Order, develop
+from imagepool.workflows.features import keep_features
 from imagepool.workflows.sidecar import is_sidecar, stated_beside
 from imagepool.workflows.sign import agreement_of, sign_agreement
 from imagepool.workflows.workshop import Workshop, event, now
@@ -242,6 +243,7 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         ours = entered.added_at == moment
         if ours:
             keep_declarations(books, asset.id, terms.declarations)
+            keep_features(books, asset.id, developed.features)
     if not ours:
         return _already_there(file, entered)  # another process was a moment faster
     return IngestOutcome(

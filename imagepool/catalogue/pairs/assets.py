@@ -14,7 +14,7 @@ def asset_of(row: AssetRow, likeness: LikenessRow) -> Asset:
     return Asset(
         id=row.id,
         original=_original_of(row),
-        likeness=Likeness(phash=likeness.phash, dhash=likeness.dhash),
+        likeness=Likeness(phash=likeness.phash, dhash=likeness.dhash, mirrored=likeness.mirrored),
         state=State(row.state),
         description=_description_of(row),
         creator=tuple(row.creator),
@@ -67,16 +67,20 @@ def row_of_likeness(asset_id: str, likeness: Likeness) -> LikenessRow:
         asset_id=asset_id,
         phash=likeness.phash,
         dhash=likeness.dhash,
+        mirrored=likeness.mirrored,
         band_0=bands[0],
         band_1=bands[1],
         band_2=bands[2],
-        band_3=bands[3],
     )
 
 
-def bands_of(phash: int) -> tuple[int, int, int, int]:
-    """Return the four quarters of 16 bits, highest first."""
-    return phash >> 48, phash >> 32 & 0xFFFF, phash >> 16 & 0xFFFF, phash & 0xFFFF
+BAND_BITS = (22, 21, 21)
+"""The widths of a pHash's thirds, highest first."""
+
+
+def bands_of(phash: int) -> tuple[int, int, int]:
+    """Return the thirds of a pHash, highest first."""
+    return phash >> 42, phash >> 21 & 0x1FFFFF, phash & 0x1FFFFF
 
 
 def _original_of(row: AssetRow) -> Original:

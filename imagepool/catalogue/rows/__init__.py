@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from imagepool.catalogue.rows.assets import (
-    AssetRow,
-    CounterRow,
-    LikenessRow,
-    ReportRow,
-)
+from imagepool.catalogue.rows.assets import AssetRow, CounterRow, ReportRow
 from imagepool.catalogue.rows.clearance import (
     AccessRequestRow,
     DeclarationRow,
@@ -18,6 +13,7 @@ from imagepool.catalogue.rows.clearance import (
     ReleaseRow,
 )
 from imagepool.catalogue.rows.events import EventHeadRow, EventRow
+from imagepool.catalogue.rows.likeness import FeaturesRow, FeatureWordRow, LikenessRow
 from imagepool.catalogue.rows.people import LoginTokenRow, PersonRow, SubmissionRow
 from imagepool.catalogue.rows.rights import AgreementRow, ReceiptRow
 from imagepool.catalogue.rows.row import Row
@@ -32,6 +28,8 @@ __all__ = [
     "DeclarationRow",
     "EventHeadRow",
     "EventRow",
+    "FeatureWordRow",
+    "FeaturesRow",
     "GrantRow",
     "LikenessRow",
     "LoginTokenRow",

@@ -1,4 +1,4 @@
-"""Rows of an asset: its facts, its likeness, its findings, and the counter."""
+"""Rows of an asset: its facts, its findings, and the counter."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, Float, ForeignKey, Index, Integer
 from sqlalchemy.orm import Mapped, mapped_column
 
-from imagepool.catalogue.rows.row import Bits64, Row, Words
+from imagepool.catalogue.rows.row import Row, Words
 
 
 class AssetRow(Row):
@@ -55,26 +55,6 @@ class AssetRow(Row):
         Index(None, "camera_model", "date_taken"),
         Index(None, "revision", "id", unique=True),
     )
-
-
-class LikenessRow(Row):
-    """The perceptual hashes, apart from the asset, since they never change.
-
-    ``band_0`` to ``band_3`` are the pHash's 16-bit quarters, highest first. Each index covers the
-    search for neighbors, so that it reads no table.
-    """
-
-    __tablename__ = "likeness"
-
-    asset_id: Mapped[str] = mapped_column(Words, ForeignKey("asset.id"), primary_key=True)
-    phash: Mapped[int] = mapped_column(Bits64)
-    dhash: Mapped[int] = mapped_column(Bits64)
-    band_0: Mapped[int] = mapped_column(Integer)
-    band_1: Mapped[int] = mapped_column(Integer)
-    band_2: Mapped[int] = mapped_column(Integer)
-    band_3: Mapped[int] = mapped_column(Integer)
-
-    __table_args__ = tuple(Index(None, f"band_{band}", "phash", "asset_id") for band in range(4))
 
 
 class ReportRow(Row):

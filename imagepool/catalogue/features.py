@@ -1,0 +1,83 @@
+"""The local features of the assets, and the index of their words by which candidates are found."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from imagepool.catalogue.among import among
+from imagepool.catalogue.rows import AssetRow, FeaturesRow, FeatureWordRow
+from imagepool.catalogue.values import in_portions
+
+__all__ = ["Features"]
+
+
+class Features:
+    """The features of one transaction's assets; what they are made of, others know."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def set(self, asset_id: str, document: bytes, words: Iterable[int], *, version: int) -> None:
+        """Keep an asset's features in place of earlier ones, with the words that find it.
+
+        ``words`` are numbers of 31 bits.
+        """
+        number = self._session.execute(
+            select(AssetRow.number).where(AssetRow.id == asset_id)
+        ).scalar_one()
+        self._session.execute(delete(FeatureWordRow).where(FeatureWordRow.number == number))
+        self._session.merge(
+            FeaturesRow(number=number, asset_id=asset_id, version=version, document=document)
+        )
+        rows = [{"word": word, "number": number} for word in sorted(set(words))]
+        if rows:
+            self._session.execute(insert(FeatureWordRow), rows)
+        self._session.flush()
+
+    def voted(self, words: Sequence[int], limit: int) -> list[tuple[str, int]]:
+        """Return (asset id, words in common) of the assets that have most, most first."""
+        count = func.count().label("votes")
+        query = (
+            select(FeatureWordRow.number, count)
+            .where(among(FeatureWordRow.word, "words"))
+            .group_by(FeatureWordRow.number)
+            .order_by(count.desc(), FeatureWordRow.number)
+            .limit(bindparam("limit"))
+        )
+        rows = self._session.execute(query, {"words": json.dumps(list(words)), "limit": limit})
+        votes = dict(rows.all())
+        named = self._session.execute(
+            select(FeaturesRow.number, FeaturesRow.asset_id).where(FeaturesRow.number.in_(votes))
+        )
+        ids = dict(named.all())
+        return [(ids[number], count) for number, count in votes.items() if number in ids]
+
+    def many(self, asset_ids: Iterable[str]) -> dict[str, bytes]:
+        """Return the features by asset id; those without are left out."""
+        ids = list(dict.fromkeys(asset_ids))
+        return {
+            asset_id: document
+            for some in in_portions(ids)
+            for asset_id, document in self._session.execute(
+                select(FeaturesRow.asset_id, FeaturesRow.document).where(
+                    FeaturesRow.asset_id.in_(some)
+                )
+            )
+        }
+
+    def versions(self, asset_ids: Iterable[str]) -> dict[str, int]:
+        """Return the version of the features by asset id; those without are left out."""
+        ids = list(dict.fromkeys(asset_ids))
+        return {
+            asset_id: version
+            for some in in_portions(ids)
+            for asset_id, version in self._session.execute(
+                select(FeaturesRow.asset_id, FeaturesRow.version).where(
+                    FeaturesRow.asset_id.in_(some)
+                )
+            )
+        }
