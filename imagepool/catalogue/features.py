@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import bindparam, delete, func, insert, select
+from sqlalchemy import Float, Select, bindparam, cast, delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.among import among
@@ -38,23 +38,19 @@ class Features:
             self._session.execute(insert(FeatureWordRow), rows)
         self._session.flush()
 
-    def voted(self, words: Sequence[int], limit: int) -> list[tuple[str, int]]:
-        """Return (asset id, words in common) of the assets that have most, most first."""
-        count = func.count().label("votes")
-        query = (
-            select(FeatureWordRow.number, count)
-            .where(among(FeatureWordRow.word, "words"))
-            .group_by(FeatureWordRow.number)
-            .order_by(count.desc(), FeatureWordRow.number)
-            .limit(bindparam("limit"))
-        )
-        rows = self._session.execute(query, {"words": json.dumps(list(words)), "limit": limit})
-        votes = dict(rows.all())
+    def voted(self, words: Sequence[int], limit: int) -> list[tuple[str, float]]:
+        """Return (asset id, weight of the words in common) of the weightiest assets, in order.
+
+        A word weighs less the more assets have it: 1 over the square root of their number.
+        """
+        asked = {"words": json.dumps(list(words)), "limit": limit}
+        rows = self._session.execute(_WEIGHTIEST, asked)
+        weights = dict(rows.all())
         named = self._session.execute(
-            select(FeaturesRow.number, FeaturesRow.asset_id).where(FeaturesRow.number.in_(votes))
+            select(FeaturesRow.number, FeaturesRow.asset_id).where(FeaturesRow.number.in_(weights))
         )
         ids = dict(named.all())
-        return [(ids[number], count) for number, count in votes.items() if number in ids]
+        return [(ids[number], weight) for number, weight in weights.items() if number in ids]
 
     def many(self, asset_ids: Iterable[str]) -> dict[str, bytes]:
         """Return the features by asset id; those without are left out."""
@@ -81,3 +77,30 @@ class Features:
                 )
             )
         }
+
+
+def _weightiest() -> Select[int, float]:
+    hits = (
+        select(FeatureWordRow.word, FeatureWordRow.number)
+        .where(among(FeatureWordRow.word, "words"))
+        .cte("hits")
+    )
+    rare = (
+        select(
+            hits.c.word,
+            func.power(cast(func.count(), Float(53)), -0.5, type_=Float(53)).label("weight"),
+        )
+        .group_by(hits.c.word)
+        .cte("rare")
+    )
+    weight = func.sum(rare.c.weight)
+    return (
+        select(hits.c.number, weight)
+        .join(rare, rare.c.word == hits.c.word)
+        .group_by(hits.c.number)
+        .order_by(weight.desc(), hits.c.number)
+        .limit(bindparam("limit"))
+    )
+
+
+_WEIGHTIEST = _weightiest()

@@ -20,6 +20,7 @@ from imagepool.service import (
     guard,
     headers,
     health,
+    identify,
     language,
     legal,
     login,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
 _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
-    *(requests.bp, availability.bp, questions.bp, releases.bp, rights.bp),
+    *(requests.bp, availability.bp, questions.bp, releases.bp, rights.bp, identify.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

@@ -23,6 +23,7 @@ FORM_BYTES = 1_000_000
 LARGER_BYTES = {
     "upload.receive": 2_000_000_000,  # a whole batch; each photo has its own limit in the library
     "receipts.check": 250_000_000,  # one file, looked at in memory
+    "identify.look": 250_000_000,
 }
 CROSS_SITE = "cross-site"  # why a form is refused that another website sent
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -37,6 +38,7 @@ LIMITS = {
     "releases.end": "10/minute;60/hour",
     "requests.ask": "10/minute;60/hour",
     "receipts.check": "20/minute;200/hour",
+    "identify.look": "10/minute;100/hour",
 }
 
 _csrf = CSRFProtect()

@@ -164,6 +164,13 @@ _RULING: Words = {
     "ask": _("Please ask first"),
     "refused": _("Not allowed"),
 }
+_MATCH: Words = {
+    "exact": _("Yes, this very picture is ours."),
+    "copy": _("Yes, this is a copy of a picture of ours."),
+    "crop": _("Yes, this shows a part of a picture of ours."),
+    "similar": _("No, but we have another shot of this scene."),
+}
+
 VOCABULARY: Mapping[str, Words] = {
     "finding": _FINDING,
     "stance": _STANCE,
@@ -182,4 +189,5 @@ VOCABULARY: Mapping[str, Words] = {
     "level": _LEVEL,
     "answer": _ANSWER,
     "ruling": _RULING,
+    "match": _MATCH,
 }

@@ -49,7 +49,7 @@ class Developed:
 
     original: Original
     likeness: Likeness
-    features: bytes
+    features: tuple[bytes, tuple[int, ...]]  # by which the picture is found, and their words
     description: Description
     copyright_notice: str
     contrary: tuple[Contradiction, ...]  # what the file says otherwise than its terms
@@ -78,7 +78,7 @@ def develop(data: bytes, order: Order) -> Developed:
             name=order.name,
         ),
         likeness=likeness_of(photo),
-        features=features_of(photo).to_bytes(),
+        features=features_of(photo),
         description=description,
         copyright_notice=notice,
         contrary=contrary,

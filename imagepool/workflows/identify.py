@@ -14,7 +14,7 @@ from typing import Literal
 from imagepool.asset import Asset, State
 from imagepool.errors import InvalidReceipt, ObjectMissing, UnreadablePhoto
 from imagepool.photo.fingerprint import NEAR, digest_of
-from imagepool.photo.matching.agreement import Agreement
+from imagepool.photo.matching.agreement import Agreement, Part
 from imagepool.photo.matching.alignment import Matrix
 from imagepool.photo.matching.sought import Lain, Sought, agree, lay, look
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
@@ -32,13 +32,16 @@ USUAL = Use(purpose=Purpose.TOURISM, channel=Channel.WEB, audience=Audience.PUBL
 """What a picture is judged for where nobody says what it is wanted for."""
 
 _KINDS: tuple[Kind, ...] = ("exact", "copy", "crop", "similar")
-_VOTED = 40  # candidates by features, for the picture and for its mirror image
+_VOTED = 24  # candidates by features, for the picture and for its mirror image
 _COMPARED = 8  # by pixels
 _FEATURES = 6  # that must agree on how a picture lies
-_SAME = 0.85  # of the blocks that show something
-_RELATED = 0.4
-_BLOCKS = 8  # fewer say nothing
-_WHOLE = 0.95  # of the asset's area
+_MANY = 24  # so many agree in no two pictures of different scenes
+# Shares of the blocks that show something in which two pictures agree. Copies agree in all; what
+# is missing is written over or burnt out. Shots of one scene, by hand, agree in a third.
+_SAME, _SURE, _RELATED = 0.85, 0.96, 0.4
+_TURNED = 0.4  # degrees: a copy lies straight, the next shot does not
+_BLOCKS, _PART_BLOCKS = 8, 40  # fewer say nothing
+_WHOLE, _PART = 0.93, 0.15  # of the asset's area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ def identify(
 
     ``receipt`` is a signed receipt that may belong to it. Raises ``UnreadablePhoto``.
     """
+    workshop.limits.check_bytes(len(data))
     found = dict(_exact(workshop, data))
     sought = workshop.darkroom.run(look, data, workshop.limits)
     said = _said(workshop, sought)
@@ -189,15 +193,22 @@ def _agreements(
 def _judged(agreement: Agreement, lie: _Lie, *, said: bool) -> _Found | None:
     """Say what the picture is to the asset, or None where they have nothing in common."""
     mirrored, _, count = lie
-    if agreement.blocks < _BLOCKS:
-        return None
-    if agreement.alike >= _SAME:
-        whole = agreement.covered >= _WHOLE
-        kind: Kind = "exact" if said and whole and not mirrored else "copy" if whole else "crop"
-        return _Found(kind, round(0.5 + agreement.alike / 2.02, 3), mirrored, agreement.covered)
-    if agreement.alike >= _RELATED or count >= 4 * _FEATURES:
-        return _Found("similar", round(agreement.alike / 2, 3), mirrored, agreement.covered)
+    whole, best = agreement.whole, agreement.best
+    still = agreement.turned < _TURNED
+    least = _SAME if still else _SURE
+    if whole.alike >= least and whole.blocks >= _BLOCKS:
+        return _same(whole, mirrored=mirrored, said=said)
+    if still and best.alike >= _SURE and best.blocks >= _PART_BLOCKS and best.covered >= _PART:
+        return _same(best, mirrored=mirrored, said=said)
+    if (whole.alike >= _RELATED and whole.blocks >= _PART_BLOCKS) or count >= _MANY:
+        return _Found("similar", round(whole.alike / 2, 3), mirrored, whole.covered)
     return None
+
+
+def _same(part: Part, *, mirrored: bool, said: bool) -> _Found:
+    whole = part.covered >= _WHOLE
+    kind: Kind = "exact" if said and whole and not mirrored else "copy" if whole else "crop"
+    return _Found(kind, round(0.5 + part.alike / 2.02, 3), mirrored, part.covered)
 
 
 def _proof(workshop: Workshop, signed: bytes | None) -> tuple[Receipt | None, str]:

@@ -17,6 +17,7 @@ from imagepool.asset import Asset, Fact, State, asset_id
 from imagepool.errors import InfrastructureError, PoolError, RightsMissing
 from imagepool.photo.files import files_in, read_file, shown_name
 from imagepool.photo.fingerprint import NEAR, digest_of
+from imagepool.photo.matching.features import VERSION
 from imagepool.photo.recipes import original_key, rendition_key
 from imagepool.photo.sniffing import sniff
 from imagepool.rights.contrary import Contradiction
@@ -26,7 +27,6 @@ from imagepool.workflows.compare import compared
 from imagepool.workflows.contrary import noted
 from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import Developed, Order, develop
-from imagepool.workflows.features import keep_features
 from imagepool.workflows.sidecar import is_sidecar, stated_beside
 from imagepool.workflows.sign import agreement_of, sign_agreement
 from imagepool.workflows.workshop import Workshop, event, now
@@ -243,7 +243,7 @@ def _enter(workshop: Workshop, file: str, developed: Developed, terms: Terms) ->
         ours = entered.added_at == moment
         if ours:
             keep_declarations(books, asset.id, terms.declarations)
-            keep_features(books, asset.id, developed.features)
+            books.features.set(asset.id, *developed.features, version=VERSION)
     if not ours:
         return _already_there(file, entered)  # another process was a moment faster
     return IngestOutcome(

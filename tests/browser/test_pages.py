@@ -21,6 +21,7 @@ PUBLIC = {
     "asset": "/bilder/{published}",
     "dialogue": "/bilder/{published}/herunterladen",
     "check": "/pruefen",
+    "identify": "/ist-das-von-uns",
     "login": "/anmelden",
     "link": "/anmelden/abc",
     "imprint": "/impressum",

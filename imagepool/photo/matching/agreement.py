@@ -16,7 +16,7 @@ from imagepool.photo.matching.alignment import Matrix
 from imagepool.photo.matching.features import FRAME, shrunk
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 
-__all__ = ["Agreement", "compare"]
+__all__ = ["Agreement", "Part", "compare"]
 
 _Floats = NDArray[np.float32]
 _Grid = NDArray[np.float64]
@@ -25,19 +25,27 @@ _LARGEST = 512  # px, of what is compared
 _SMALLEST = 24  # px, below which nothing can be said
 _BLOCK = 16  # px
 _TEXTURE = 3.0  # gray levels (standard deviation) from which a block shows anything
+_AGAINST = 4.0  # blocks that agree, for one that does not
 _ALIKE = 0.6  # correlation; unlike blocks lie around 0
 _NOISE = 4.0  # variance that compression adds
 _STEPS = (cv2.TERM_CRITERIA_COUNT | cv2.TERM_CRITERIA_EPS, 60, 1e-5)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
-    """How far two pictures agree; every share is from 0 to 1."""
+class Part:
+    """How far two pictures agree in a rectangle; shares are from 0 to 1."""
 
     alike: float  # of the blocks that show something, those that show the same
-    covered: float  # of the other picture's area, what the one shows of it
-    filled: float  # of the one picture's area, what the other fills
     blocks: int  # that show something
+    covered: float  # of the other picture's area
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far two pictures agree."""
+
+    whole: Part  # where they overlap
+    best: Part  # the rectangle in which most agrees: a part that something else surrounds
     turned: float  # degrees by which the one is turned or sheared against the other
 
 
@@ -49,7 +57,7 @@ def compare(one: Pixels, matrix: Matrix, other: Pixels) -> Agreement | None:
     Coefficient Maximization, 2008).
     """
     lie = np.array(matrix, np.float64)
-    left, top, right, bottom, covered, filled = _overlap(one, lie, other)
+    left, top, right, bottom, covered = _overlap(one, lie, other)
     wide, high = right - left, bottom - top
     if covered <= 0 or min(wide, high) < 1:
         return None
@@ -63,13 +71,9 @@ def compare(one: Pixels, matrix: Matrix, other: Pixels) -> Agreement | None:
     here, seen = _laid(one, lie, place, size)
     here, seen, moved = _refined(here, seen, there)
     looked = _agreeing(here, there, seen)
-    return Agreement(
-        alike=_share(looked),
-        covered=covered,
-        filled=filled,
-        blocks=int(looked.shows.sum()),
-        turned=_turned(lie, moved),
-    )
+    whole = Part(_share(looked), int(looked.shows.sum()), covered)
+    area = wide * high / _area(other)
+    return Agreement(whole, _best(looked, area), _turned(lie, moved))
 
 
 def _turned(lie: _Grid, moved: _Grid) -> float:
@@ -81,18 +85,17 @@ def _turned(lie: _Grid, moved: _Grid) -> float:
 
 
 def _overlap(one: Pixels, lie: _Grid, other: Pixels) -> tuple[float, ...]:
-    """Return the box of the overlap in the other's frame, and its shares of both pictures."""
+    """Return the box of the overlap in the other's frame, and its share of the other's area."""
     corners = _corners(one) @ lie[:, :2].T + lie[:, 2]
     frame = _corners(other)
     shared, outline = cv2.intersectConvexConvex(
         corners.astype(np.float32), frame.astype(np.float32)
     )
     if shared <= 0:
-        return (0, 0, 0, 0, 0, 0)
+        return (0, 0, 0, 0, 0)
     edge = np.asarray(outline).reshape(-1, 2)
-    whole = abs(np.linalg.det(lie[:, :2])) * _area(one)
     box = (*edge.min(0).tolist(), *edge.max(0).tolist())
-    return (*box, min(shared / _area(other), 1.0), min(float(shared / whole), 1.0))
+    return (*box, min(shared / _area(other), 1.0))
 
 
 def _corners(gray: Pixels) -> _Grid:
@@ -182,6 +185,34 @@ def _clipped(plane: _Floats) -> _Floats:
 def _share(looked: _Looked) -> float:
     count = int(looked.shows.sum())
     return float((looked.close[looked.shows] > _ALIKE).sum() / count) if count else 0.0
+
+
+def _best(looked: _Looked, area: float) -> Part:
+    """Return the rectangle with the largest sum, where what disagrees counts against it."""
+    agree = (looked.close > _ALIKE) & looked.shows
+    score = np.where(looked.shows, np.where(agree, 1.0, -_AGAINST), 0.0)
+    high, wide = score.shape
+    most, box = 0.0, (0, 0, 0, 0)
+    for top in range(high):
+        columns = np.zeros(wide)
+        for bottom in range(top, high):
+            columns += score[bottom]
+            total, left, right = _run(columns)
+            if total > most:
+                most, box = total, (top, bottom + 1, left, right)
+    top, bottom, left, right = box
+    inside = np.s_[top:bottom, left:right]
+    blocks = int(looked.shows[inside].sum())
+    share = float(agree[inside].sum() / blocks) if blocks else 0.0
+    return Part(share, blocks, min(area * (bottom - top) * (right - left) / (high * wide), 1.0))
+
+
+def _run(values: _Grid) -> tuple[float, int, int]:
+    """Return the largest sum of neighbors, and from where to where (J. Kadane)."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    lowest = np.minimum.accumulate(sums)
+    end = int(np.argmax(sums - lowest))
+    return float(sums[end] - lowest[end]), int(np.argmin(sums[: end + 1])), end
 
 
 def _mean(looked: _Looked) -> float:

@@ -22,7 +22,6 @@ _Floats = NDArray[np.float64]
 _Bools = NDArray[np.bool_]
 
 _ALIKE = 60  # of 256 bits that may differ; between unlike corners it is 128 on average
-_RATIO = 0.8  # how much nearer than the next a feature must be
 _CLAIMS = 10  # are fitted, the best supported first
 _ROUGH = 40.0  # distances in the frame's units: sizes and angles of corners are not exact
 _FINER = (25.0, 12.0, 8.0, 8.0)
@@ -52,33 +51,21 @@ def align(one: Features, other: Features) -> Alignment | None:
         if fitted is None:
             continue
         matrix, agreed = fitted
-        count = len(np.unique(pairs[agreed, 1]))
+        count = int(agreed.sum())
         if _plausible(matrix) and (best is None or count > best.count):
             best = Alignment(_rows(matrix), count)
     return best
 
 
 def _pairs(one: Features, other: Features) -> NDArray[np.intp]:
-    """Return (index in one, index in other) of the features that look alike."""
-    if len(one) < 2 or len(other) < 2:
+    """Return (index in one, index in other): for each of the other, what is most like it."""
+    if not (len(one) and len(other)):
         return np.zeros((0, 2), np.intp)
-    nearest, partner = _nearest(other, one, 1)
-    back = np.flatnonzero(nearest[:, 0] < _ALIKE)
-    apart, found = _nearest(one, other, 2)
-    sure = np.flatnonzero((apart[:, 0] < _ALIKE) & (apart[:, 0] < _RATIO * apart[:, 1]))
-    pairs = np.concatenate(
-        [np.stack([partner[back, 0], back], 1), np.stack([sure, found[sure, 0]], 1)]
+    distances, nearest = cv2.batchDistance(
+        other.descriptors, one.descriptors, cv2.CV_32S, normType=cv2.NORM_HAMMING, K=1
     )
-    return np.unique(pairs, axis=0).astype(np.intp)
-
-
-def _nearest(
-    of: Features, among: Features, count: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    distance, place = cv2.batchDistance(
-        of.descriptors, among.descriptors, cv2.CV_32S, normType=cv2.NORM_HAMMING, K=count
-    )
-    return np.asarray(distance, np.int32), np.asarray(place, np.int32)
+    alike = np.flatnonzero(np.asarray(distances)[:, 0] < _ALIKE)
+    return np.stack([np.asarray(nearest)[alike, 0], alike], 1).astype(np.intp)
 
 
 def _support(here: Places, there: Places) -> _Bools:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import cv2
 import numpy as np
@@ -18,17 +17,13 @@ from numpy.typing import NDArray
 
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 
-__all__ = ["FRAME", "VERSION", "WORD_BITS", "Features", "Places", "find_features", "shrunk"]
+__all__ = ["FRAME", "VERSION", "Features", "Places", "find_features", "shrunk"]
 
 Places = NDArray[np.float32]
-Words = NDArray[np.int64]
 
 FRAME = 1024
 VERSION = 1
 """Counts up when features of today can no longer be compared with those kept."""
-
-WORD_BITS = 24
-_INDEXED = 128  # features whose words are kept in the index
 
 _HEADER = struct.Struct("<BxHHH")  # version, frame's width and height, count
 _STEPS = np.float32(32)  # a place is kept to 1/32, an angle to 1/32 degree
@@ -51,22 +46,6 @@ class Features:
 
     def __len__(self) -> int:
         return len(self.places)
-
-    @cached_property
-    def words(self) -> Words:
-        """The first 24 bits of each descriptor, as a number."""
-        first = self.descriptors[:, : WORD_BITS // 8].astype(np.int64)
-        return np.asarray(first[:, 0] << 16 | first[:, 1] << 8 | first[:, 2], np.int64)
-
-    @property
-    def indexed(self) -> list[int]:
-        """The words by which the picture is found, each once."""
-        return sorted(set(self.words[:_INDEXED].tolist()))
-
-    def asked(self, count: int) -> list[int]:
-        """Return the words of the first ``count`` features, and all but one bit away from one."""
-        near = self.words[:count, None] ^ _FLIPS
-        return [int(word) for word in np.unique(near)]
 
     def to_bytes(self) -> bytes:
         """Return the form that is kept, about 40 bytes a feature."""
@@ -159,6 +138,3 @@ def _spread(
     rank = np.empty(len(order), np.intp)
     rank[order] = np.arange(len(order)) - starts
     return [corners[place] for place in np.lexsort((-strength, rank))[:count]]
-
-
-_FLIPS = np.array([0, *(1 << bit for bit in range(WORD_BITS))], np.int64)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
 import cv2
 import numpy as np
@@ -20,33 +19,24 @@ from imagepool.photo.limits import Limits
 from imagepool.photo.matching.agreement import Agreement, compare
 from imagepool.photo.matching.alignment import Alignment, Matrix, align
 from imagepool.photo.matching.features import FRAME, Features, find_features, shrunk
+from imagepool.photo.matching.words import asked_words, kept_words
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 
 __all__ = ["Lain", "Sought", "agree", "features_of", "lay", "look"]
 
-KEPT = ((512, 250), (256, 150))
-"""Long edges (px) at which an asset's features are taken, and how many."""
-
+# Long edges (px) at which features are taken, and how many.
+_KEPT = ((512, 250), (256, 150))
 _SOUGHT = ((1600, 1500), (1024, 1500), (640, 1000), (400, 600))
 _LARGEST = 1600
-_ASKED = 1200  # features by which candidates are looked up
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class View:
     """The picture as it is, or as it looks in a mirror."""
 
     mirrored: bool
     document: bytes  # its features
-
-    @cached_property
-    def features(self) -> Features:
-        return Features.from_bytes(self.document)
-
-    @property
-    def words(self) -> list[int]:
-        """The words by which candidates are looked up."""
-        return self.features.asked(_ASKED)
+    words: tuple[int, ...]  # by which candidates are looked up
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +60,10 @@ class Lain:
     alignment: Alignment
 
 
-def features_of(photo: Photo) -> Features:
-    """Return the features that are kept of an asset."""
-    return find_features(photo.gray, KEPT)
+def features_of(photo: Photo) -> tuple[bytes, tuple[int, ...]]:
+    """Return the features that are kept of an asset, and the words by which it is found."""
+    features = find_features(photo.gray, _KEPT)
+    return features.to_bytes(), tuple(kept_words(photo.gray, features))
 
 
 def look(data: bytes, limits: Limits) -> Sought:
@@ -83,13 +74,9 @@ def look(data: bytes, limits: Limits) -> Sought:
     photo = decode(data, limits=limits, longest=_LARGEST)
     gray = shrunk(as_pixels(cv2.cvtColor(photo.pixels, cv2.COLOR_RGB2GRAY)), _LARGEST)
     small = shrunk(gray, FRAME)
-    views = tuple(
-        View(mirrored, find_features(_mirrored(gray, mirrored=mirrored), _SOUGHT).to_bytes())
-        for mirrored in (False, True)
-    )
     return Sought(
         likeness=likeness_of_gray(small),
-        views=views,
+        views=(_view(gray, mirrored=False), _view(gray, mirrored=True)),
         width=small.shape[1],
         height=small.shape[0],
         gray=small.tobytes(),
@@ -97,11 +84,17 @@ def look(data: bytes, limits: Limits) -> Sought:
     )
 
 
+def _view(gray: Pixels, *, mirrored: bool) -> View:
+    gray = _mirrored(gray, mirrored=mirrored)
+    features = find_features(gray, _SOUGHT)
+    return View(mirrored, features.to_bytes(), tuple(asked_words(gray, features)))
+
+
 def lay(
     _data: bytes, views: tuple[View, ...], kept: Iterable[tuple[str, bool, bytes]]
 ) -> tuple[Lain, ...]:
     """Lay the views on assets, each given as (id, whether on its mirror image, features)."""
-    seen = {view.mirrored: view.features for view in views}
+    seen = {view.mirrored: Features.from_bytes(view.document) for view in views}
     laid = (
         (asset_id, mirrored, align(seen[mirrored], Features.from_bytes(document)))
         for asset_id, mirrored, document in kept
