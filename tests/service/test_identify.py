@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ PAGE = "/ist-das-von-uns"
 USE = Use(purpose=Purpose.TOURISM, channel=Channel.WEB)
 
 
-def look(visitor: Visitor, data: bytes, **fields: str) -> str:
+def look(visitor: Visitor, data: bytes, **fields: Any) -> str:
     return visitor.send(PAGE, file=(io.BytesIO(data), "fund.jpg"), **fields).text
 
 
