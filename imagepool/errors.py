@@ -19,7 +19,8 @@
         ├── StoreFailed       the object store
         ├── CatalogueFailed   the database
         ├── IndexFailed       the search index
-        └── JobsFailed        the job queue
+        ├── JobsFailed        the job queue
+        └── MailFailed        the mail server
 """
 
 from __future__ import annotations
@@ -239,3 +240,9 @@ class JobsFailed(InfrastructureError):
     """The job queue failed."""
 
     code = "jobs_failed"
+
+
+class MailFailed(InfrastructureError):
+    """The mail server cannot be reached, or does not take mail from us for now."""
+
+    code = "mail_failed"

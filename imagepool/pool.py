@@ -60,6 +60,7 @@ from imagepool.workflows.key_desk import KeyDesk
 from imagepool.workflows.log_desk import LogDesk
 from imagepool.workflows.opening import Place, open_workshop, secret_in
 from imagepool.workflows.package import Package
+from imagepool.workflows.recall_desk import RecallDesk
 from imagepool.workflows.release_desk import ReleaseDesk
 from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
@@ -85,6 +86,7 @@ class Pool:
         self.releases = ReleaseDesk(workshop, lambda: self.secret("evidence"))
         self.keys = KeyDesk(workshop)
         self.log = LogDesk(workshop)
+        self.recalls = RecallDesk(workshop)
         self._workshop = workshop
 
     @classmethod
@@ -111,6 +113,7 @@ class Pool:
             concept=settings.concept,
             public_url=settings.public_url,
             workers=settings.workers,
+            postbox=settings.postbox,
         )
         return cls(settings, open_workshop(place, upgrade=upgrade))
 
@@ -240,9 +243,13 @@ class Pool:
         *,
         recipient: str = "",
         requester: str = "",
+        contact: str = "",
         accepted_terms: bool = False,
     ) -> Delivery:
-        """Hand out a file for a use, with its signed receipt; raises ``UseRefused``."""
+        """Hand out a file for a use, with its signed receipt; raises ``UseRefused``.
+
+        ``contact`` is the e-mail address at which the holder is told if the picture is recalled.
+        """
         return download.download(
             self._workshop,
             asset_id,
@@ -250,6 +257,7 @@ class Pool:
             use,
             recipient=recipient,
             requester=requester,
+            contact=contact,
             accepted_terms=accepted_terms,
         )
 

@@ -12,10 +12,12 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from email.utils import parseaddr
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from imagepool.errors import ConfigurationError
+from imagepool.mail.postbox import Postbox, Security
 
 __all__ = ["Settings"]
 
@@ -24,7 +26,9 @@ FILE = "imagepool.toml"
 DEFAULT_URL = "http://127.0.0.1:8765"
 
 
-SECRETS = ("storage_secret_key", "secret_key")
+SECRETS = ("storage_secret_key", "secret_key", "smtp_password")
+_NUMBERS = {"workers": (0, 64), "smtp_port": (1, 65535)}
+_ONE_OF = {"plugins": ("on", "off"), "smtp_security": ("starttls", "tls", "none")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,13 @@ class Settings:
     public_url: Annotated[str, "where people reach the pool; goes into every file"] = DEFAULT_URL
     secret_key: Annotated[str, "signs sessions; empty: made once and kept in home"] = ""
     workers: Annotated[int, "photos developed at once; 0: one a processor"] = 0
+    smtp_host: Annotated[str, "mail server; empty: letters wait and nobody is written to"] = ""
+    smtp_port: Annotated[int, "587 for starttls, 465 for tls, as a rule"] = 587
+    smtp_user: Annotated[str, "empty: the server asks for no login"] = ""
+    smtp_password: Annotated[str, "password of that login"] = ""
+    smtp_security: Annotated[str, "starttls, tls, or none on the same machine"] = "starttls"
+    mail_sender: Annotated[str, "such as Bilderpool <bilder@example.de>"] = ""
+    mail_bounces: Annotated[str, "where letters come back to, with +ID; empty: the sender"] = ""
     plugins: Annotated[str, "on; off: only the rules that imagepool brings along"] = "on"
 
     @classmethod
@@ -67,10 +78,14 @@ class Settings:
                 setting="public_url",
                 hint="give a whole URL, such as https://bilder.example.de",
             )
-        if self.plugins not in {"on", "off"}:
-            raise ConfigurationError(
-                f"plugins is {self.plugins!r}", setting="plugins", hint="give on or off"
-            )
+        for name, choices in _ONE_OF.items():
+            if getattr(self, name) not in choices:
+                raise ConfigurationError(
+                    f"{name} is {getattr(self, name)!r}",
+                    setting=name,
+                    hint=f"give {', '.join(choices[:-1])} or {choices[-1]}",
+                )
+        self._check_mail()
         return replace(
             self,
             home=home,
@@ -80,6 +95,33 @@ class Settings:
             workers=self.workers or os.cpu_count() or 1,
         )
 
+    @property
+    def postbox(self) -> Postbox | None:
+        """The mail server and in whose name letters go; None where none is set."""
+        if not self.smtp_host:
+            return None
+        return Postbox(
+            host=self.smtp_host,
+            port=self.smtp_port,
+            user=self.smtp_user,
+            password=self.smtp_password,
+            security=cast("Security", self.smtp_security),
+            sender=self.mail_sender,
+            bounces=self.mail_bounces,
+        )
+
+    def _check_mail(self) -> None:
+        if self.smtp_host:
+            _require_address("mail_sender", self.mail_sender)
+        if self.mail_bounces:
+            _require_address("mail_bounces", self.mail_bounces)
+        if self.smtp_password and not self.smtp_user:
+            raise ConfigurationError(
+                "smtp_password is set, but no smtp_user",
+                setting="smtp_user",
+                hint="give the name that the password belongs to",
+            )
+
     def shown(self) -> dict[str, str]:
         """Return every setting as text, secrets hidden: what ``imagepool config show`` prints."""
         shown = {}
@@ -88,6 +130,17 @@ class Settings:
             hidden = "(set)" if each.name in SECRETS and value else value
             shown[each.name] = re.sub(r"(?<=://)([^:/@]*):[^@/]*@", r"\1:***@", hidden)
         return shown
+
+
+def _require_address(name: str, value: str) -> None:
+    """Refuse what is no address of e-mail, with or without a name before it."""
+    address = parseaddr(value)[1]
+    if "\n" in value or not re.fullmatch(r"[^\s@+]+(?:\+[^\s@]+)?@[^\s@]+", address):
+        raise ConfigurationError(
+            f"{name} is {value!r}",
+            setting=name,
+            hint="give an e-mail address, such as Bilderpool <bilder@example.de>",
+        )
 
 
 _FIELDS = {each.name: each for each in fields(Settings)}
@@ -143,11 +196,11 @@ def _known(name: str, *, where: str) -> None:
 def _typed(name: str, value: object) -> Any:
     if name == "home":
         return Path(str(value))
-    if name != "workers":
+    if name not in _NUMBERS:
         return str(value)
-    text = str(value)
-    if not text.isdecimal() or not 0 <= int(text) <= 64:
+    text, (least, most) = str(value), _NUMBERS[name]
+    if not text.isdecimal() or not least <= int(text) <= most:
         raise ConfigurationError(
-            f"workers is {text!r}", setting="workers", hint="give a number from 0 to 64"
+            f"{name} is {text!r}", setting=name, hint=f"give a number from {least} to {most}"
         )
     return int(text)

@@ -61,10 +61,6 @@ class Assets:
         self._session.flush()
         return added
 
-    def hold(self) -> None:
-        """Let nobody change an asset until the end of this act: what was judged stays so."""
-        self._counter.hold()
-
     def get(self, asset_id: str) -> Asset:
         """Return the asset, or raise ``NotFound``."""
         return asset_of(*self._rows_of(asset_id))

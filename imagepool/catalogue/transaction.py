@@ -12,6 +12,9 @@ from imagepool.catalogue.concepts import Concepts
 from imagepool.catalogue.declarations import AssetDeclarations
 from imagepool.catalogue.events import Events
 from imagepool.catalogue.features import Features
+from imagepool.catalogue.holders import Holders
+from imagepool.catalogue.letters import Letters
+from imagepool.catalogue.notices import Notices
 from imagepool.catalogue.opinions import Opinions
 from imagepool.catalogue.people import People
 from imagepool.catalogue.recalls import Recalls
@@ -28,7 +31,7 @@ class Transaction:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        counter = Counter(session)
+        self._counter = counter = Counter(session)
         self.events = Events(session)
         self.assets = Assets(session, counter, self.events)
         self.changes = Changes(session)
@@ -44,10 +47,17 @@ class Transaction:
         self.requests = Requests(session)
         self.recalls = Recalls(session, counter)
         self.features = Features(session)
+        self.holders = Holders(session)
+        self.notices = Notices(session)
+        self.letters = Letters(session)
 
     def settle(self) -> None:
         """Finish the act: the event log comes last."""
         self.events.settle()
+
+    def hold(self) -> None:
+        """Keep all other writers of assets and their rights waiting, until the end."""
+        self._counter.hold()
 
     @property
     def connection(self) -> object:

@@ -11,6 +11,8 @@ import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import procrastinate
@@ -34,6 +36,7 @@ from imagepool.jobs.queue import (
 
 __all__ = ["PostgresQueue"]
 
+_FIRST = 10  # before the priority of everything else
 _LOCK = 0x696D6706  # of two programs that make the tables, one waits
 _CONNECT_SECONDS = 5
 
@@ -54,6 +57,15 @@ INSERT INTO job_note (job_id, done, total) VALUES (%s, %s, %s)
 ON CONFLICT (job_id) DO UPDATE SET done = excluded.done, total = excluded.total
 """
 _STATES = {"todo": JobState.WAITING, "doing": JobState.RUNNING, "succeeded": JobState.DONE}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _When:
+    """When a job may begin, and what keeps it from being enqueued twice."""
+
+    key: str | None
+    due: datetime | None
+    priority: int
 
 
 class PostgresQueue:
@@ -79,17 +91,26 @@ class PostgresQueue:
         *,
         connection: object | None = None,
         key: str | None = None,
+        due: datetime | None = None,
+        urgent: bool = False,
     ) -> str:
         as_json(payload)
+        when = _When(key=key, due=due, priority=_FIRST if urgent else 0)
         if connection is not None:
             with _translated():
-                return self._enqueue(connection, task, payload, key)
+                return self._enqueue(connection, task, payload, when)
         with self._connected() as own:
-            return self._enqueue(own, task, payload, key)
+            return self._enqueue(own, task, payload, when)
 
-    def _enqueue(self, connection: Any, task: str, payload: Any, key: str | None) -> str:
+    def _enqueue(self, connection: Any, task: str, payload: Any, when: _When) -> str:
+        key = when.key
         later = self._app.configure_task(
-            task, queue=QUEUE, queueing_lock=key, connection=connection
+            task,
+            queue=QUEUE,
+            queueing_lock=key,
+            schedule_at=when.due,
+            priority=when.priority,
+            connection=connection,
         )
         while True:
             # Locked until the transaction ends: only then the waiting job can begin.

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -89,12 +90,15 @@ class Queue(Protocol):
         *,
         connection: object | None = None,
         key: str | None = None,
+        due: datetime | None = None,
+        urgent: bool = False,
     ) -> str:
         """Let the task be done with the payload (JSON); return the job's id.
 
         ``connection`` is an open DBAPI connection whose transaction the job joins. While a job
         with ``key`` has not begun, it is the one returned, and it begins only after this
-        transaction has ended.
+        transaction has ended. ``due`` (with offset) is when it may begin, now by default; an
+        ``urgent`` job begins before all others that wait.
         """
         ...
 

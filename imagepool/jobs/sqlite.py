@@ -15,6 +15,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from concurrent.futures import FIRST_EXCEPTION, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ __all__ = ["SqliteQueue"]
 
 _log = logging.getLogger(__name__)
 
+_FIRST = 0.0  # due before everything else
 _KEPT_SECONDS = 7 * 24 * 3600.0  # for which a job that is done can still be asked about
 
 _TABLE = """
@@ -99,8 +101,11 @@ class SqliteQueue:
         *,
         connection: object | None = None,
         key: str | None = None,
+        due: datetime | None = None,
+        urgent: bool = False,
     ) -> str:
-        values = (task, as_json(payload), key, time.time())
+        begins = due.timestamp() if due else _FIRST if urgent else time.time()
+        values = (task, as_json(payload), key, begins)
         if connection is not None:
             with _translated():
                 return _insert(connection, values)

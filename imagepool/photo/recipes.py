@@ -161,4 +161,9 @@ def original_key(digest: str, format: str) -> str:  # noqa: A002 -- the word of 
 def rendition_key(digest: str, recipe: Recipe, stamp: str) -> str:
     """Return where a rendition lies, by what it was made of and the rights embedded in it."""
     name = f"{recipe.name}-v{recipe.version}-{stamp}.{recipe.extension}"
-    return f"renditions/{digest[:2]}/{digest}/{name}"
+    return renditions_prefix(digest) + name
+
+
+def renditions_prefix(digest: str) -> str:
+    """Return what the keys of all renditions of an original begin with, whatever their stamp."""
+    return f"renditions/{digest[:2]}/{digest}/"

@@ -40,9 +40,15 @@ class Recall:
     effective_at: str  # ISO 8601, UTC; from then on nothing goes out
     message: str = ""  # to the holders, in the curator's words; never names the person
     replacements: tuple[str, ...] = ()  # ids of assets to use instead
+    printed_too: bool = False  # copies printed before may not be used up either
     undo_until: str = ""  # ISO 8601, UTC; until then it can be taken back
     undone_at: str = ""
     closed_at: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether answers are still waited for."""
+        return not (self.undone_at or self.closed_at)
 
     def blocks(self, at: datetime) -> bool:
         """Say whether its assets are blocked at that moment; a closed recall goes on blocking."""

@@ -15,6 +15,7 @@ from imagepool.photo.containers import Delivered
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, rendition_key
 from imagepool.rights.days import today
+from imagepool.rights.holders import Holder, contact_address
 from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
@@ -81,20 +82,24 @@ def download(
     *,
     recipient: str = "",
     requester: str = "",
+    contact: str = "",
     accepted_terms: bool = False,
 ) -> Delivery:
     """Hand out a file for a use; the receipt is in the catalogue before the file goes.
 
-    ``requester`` is the e-mail address of who asks: what a curator granted them counts.
+    ``requester`` is the e-mail address of who asks: what a curator granted them counts;
+    ``contact`` the one at which the holder is told of a recall, kept apart from the receipt.
 
     Raises ``UseRefused`` where the rights say no or "ask", or the terms were not accepted;
-    ``InvalidRequest`` for an unknown preset.
+    ``InvalidRequest`` for an unknown preset or what is no address.
     """
     require_preset(preset)
+    address = contact_address(contact)
     decision = allowed(judge_use(workshop, asset_id, use, requester=requester))
     require_acceptance(accepted=accepted_terms)
     delivery = drawn_up(workshop, asset_id, preset, use, decision, recipient=recipient)
-    record(workshop, use, [(delivery.receipt, delivery.signed)], requester=requester)
+    issued = [(delivery.receipt, delivery.signed)]
+    record(workshop, use, issued, requester=requester, contact=address)
     return delivery
 
 
@@ -125,7 +130,12 @@ def drawn_up(
 
 
 def record(
-    workshop: Workshop, use: Use, issued: Iterable[tuple[Receipt, bytes]], *, requester: str = ""
+    workshop: Workshop,
+    use: Use,
+    issued: Iterable[tuple[Receipt, bytes]],
+    *,
+    requester: str = "",
+    contact: str = "",
 ) -> None:
     """Keep the receipts and note the downloads; only then may the files go.
 
@@ -133,12 +143,15 @@ def record(
     all its receipts. Raises ``UseRefused`` where somebody was quicker.
     """
     with workshop.catalogue.transaction() as books:
-        books.assets.hold()
+        books.hold()
         for receipt, signed in issued:
             allowed(judge_use(workshop, receipt.asset_id, use, requester=requester))
             books.receipts.add(receipt, signed)
             told = {"receipt": receipt.id, "preset": receipt.preset}
             books.events.add(event("download", receipt.asset_id, actor=receipt.recipient, **told))
+            if contact:
+                held = Holder(receipt_id=receipt.id, address=contact, added_at=receipt.issued_at)
+                books.holders.add(held)
 
 
 def require_acceptance(*, accepted: bool) -> None:

@@ -9,10 +9,11 @@ from typing import Literal
 from imagepool.asset import Asset, State
 from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
-from imagepool.photo.recipes import PRESETS, original_key, rendition_key
+from imagepool.photo.recipes import PRESETS, original_key, rendition_key, renditions_prefix
 from imagepool.workflows import event_log, evidence, keys
 from imagepool.workflows.indexing import bring_up_to_date
 from imagepool.workflows.restamp import reprint, restamp
+from imagepool.workflows.shelf import clear_shelf
 from imagepool.workflows.workshop import Workshop
 
 _KEPT = (keys.FOLDER, event_log.FOLDER, evidence.FOLDER)  # what is no asset's
@@ -21,6 +22,7 @@ Kind = Literal[
     "original_missing",
     "original_altered",
     "rendition_missing",
+    "rendition_withdrawn",
     "rights_outdated",
     "agreement_missing",
     "job_failed",
@@ -107,6 +109,9 @@ def _look_at(workshop: Workshop, asset: Asset, *, repair: bool) -> Iterator[Prob
     damage = _damage(workshop, original, asset)
     if damage:
         yield Problem(kind=damage, key=original, asset_id=asset.id)
+    if asset.state is State.WITHDRAWN:  # none is expected; see workflows/shelf.py
+        yield from _left_on_shelf(workshop, asset, repair=repair)
+        return
     missing = [key for key in renditions if not workshop.store.has(key)]
     outdated = workshop.packet(asset).stamp != asset.rights_stamp
     mended = repair and not damage and (missing or outdated) and _mend(workshop, asset, missing)
@@ -117,6 +122,14 @@ def _look_at(workshop: Workshop, asset: Asset, *, repair: bool) -> Iterator[Prob
         yield Problem(kind="rights_outdated", key=key, asset_id=asset.id, repaired=bool(mended))
     if asset.state is State.PUBLISHED and not asset.agreement_id:
         yield Problem(kind="agreement_missing", key=asset.id, asset_id=asset.id)
+
+
+def _left_on_shelf(workshop: Workshop, asset: Asset, *, repair: bool) -> Iterator[Problem]:
+    keys = list(workshop.store.keys(renditions_prefix(asset.original.digest)))
+    if repair and keys:
+        clear_shelf(workshop, asset.id)
+    for key in keys:
+        yield Problem(kind="rendition_withdrawn", key=key, asset_id=asset.id, repaired=repair)
 
 
 def _damage(

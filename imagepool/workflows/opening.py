@@ -15,6 +15,7 @@ from imagepool.catalogue.catalogue import Catalogue
 from imagepool.errors import ConfigurationError
 from imagepool.index.asset_index import AssetIndex
 from imagepool.jobs.opening import open_queue
+from imagepool.mail.postbox import Postbox
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
@@ -41,6 +42,7 @@ class Place:
     concept: str
     public_url: str
     workers: int
+    postbox: Postbox | None = None
 
 
 def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
@@ -72,6 +74,7 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
         queue=queue,
         darkroom=Darkroom(workers=place.workers, limits=limits, preload=PRELOAD),
         key_file=KeyFile(place.home / "keys" / "receipts.pem"),
+        postbox=place.postbox,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from imagepool.asset import Asset
+from imagepool.asset import Asset, State
 from imagepool.photo.containers import write_blocks
 from imagepool.photo.packet import Packet
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
@@ -27,8 +27,8 @@ def restamp(workshop: Workshop, asset_id: str) -> Asset:
     """Write the asset's present packet into its renditions; again is harmless."""
     asset = workshop.asset(asset_id)
     packet = workshop.packet(asset)
-    if packet.stamp == asset.rights_stamp:
-        return asset
+    if packet.stamp == asset.rights_stamp or asset.state is State.WITHDRAWN:
+        return asset  # what is withdrawn has no renditions
     for recipe in PRESETS.values():
         old = rendition_key(asset.original.digest, recipe, asset.rights_stamp)
         with workshop.store.open(old) as stream:

@@ -19,6 +19,7 @@ from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import at_home
 from imagepool.workflows.opinions import note_decision, overrule_all
 from imagepool.workflows.restamp import restamp_later
+from imagepool.workflows.shelf import clear_later, clear_shelf
 from imagepool.workflows.sign import sign_agreement
 from imagepool.workflows.workshop import Workshop, event, now
 
@@ -112,8 +113,13 @@ def reject(workshop: Workshop, asset_id: str, *, actor: str, reason: str) -> Ass
 
 
 def withdraw(workshop: Workshop, asset_id: str, *, actor: str, reason: str) -> Asset:
-    """Stop delivery at once; the evidence stays."""
-    return _move(workshop, asset_id, "withdraw", State.WITHDRAWN, actor, reason)
+    """Stop delivery at once; the files leave the store, the evidence stays.
+
+    Who holds a receipt is not told: that is a recall.
+    """
+    withdrawn = _move(workshop, asset_id, "withdraw", State.WITHDRAWN, actor, reason)
+    clear_shelf(workshop, asset_id)
+    return withdrawn
 
 
 def describe(
@@ -198,6 +204,8 @@ def _move(
     with workshop.catalogue.transaction() as books:
         if act != "withdraw":  # which is about rights, not about the picture
             note_decision(books, asset_id, actor=actor, published=False)
+        else:
+            clear_later(workshop, asset_id, books.connection)
         happened = event(act, asset_id, actor=actor, reason=reason.strip())
         return books.assets.replace(replace(asset, state=state), happened)
 

@@ -7,7 +7,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from imagepool.errors import PoolError
+from imagepool.workflows.posting import post
+from imagepool.workflows.recall import begin_recall
 from imagepool.workflows.restamp import restamp
+from imagepool.workflows.retention import tend, tend_soon
+from imagepool.workflows.shelf import clear_shelf, restore
 from imagepool.workflows.submit import ingest_submission
 from imagepool.workflows.workshop import Workshop
 
@@ -17,7 +21,13 @@ def work(workshop: Workshop, stop: threading.Event, *, until_empty: bool = False
     tasks: Mapping[str, Callable[[Mapping[str, Any]], object]] = {
         "ingest": lambda payload: ingest_submission(workshop, payload["submission_id"]),
         "restamp": lambda payload: restamp(workshop, payload["asset_id"]),
+        "clear_shelf": lambda payload: clear_shelf(workshop, payload["asset_id"]),
+        "restore": lambda payload: restore(workshop, payload["asset_id"], payload["recall_id"]),
+        "begin_recall": lambda payload: begin_recall(workshop, payload["recall_id"]),
+        "post": lambda _payload: post(workshop),
+        "tend": lambda _payload: tend(workshop),
     }
+    tend_soon(workshop)
     workshop.queue.work(tasks, stop=stop, until_empty=until_empty)
 
 

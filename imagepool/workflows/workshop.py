@@ -11,6 +11,7 @@ from imagepool.catalogue.catalogue import Catalogue
 from imagepool.errors import NotFound
 from imagepool.index.asset_index import AssetIndex
 from imagepool.jobs.queue import Queue
+from imagepool.mail.postbox import Postbox
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.photo.packet import Packet, build_packet
@@ -39,6 +40,7 @@ class Workshop:
     queue: Queue
     darkroom: Darkroom
     key_file: KeyFile
+    postbox: Postbox | None = None  # no mail server: letters wait
 
     def close(self) -> None:
         """End the child processes and connections; again is harmless."""

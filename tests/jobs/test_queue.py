@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -44,6 +45,25 @@ def test_jobs_begin_in_the_order_they_came(queue: Queue) -> None:
         queue.enqueue("look", {"number": number})
     empty(queue, look=seen.append)
     assert [payload["number"] for payload in seen] == [0, 1, 2, 3, 4]
+
+
+def test_an_urgent_job_begins_before_those_that_wait(queue: Queue) -> None:
+    seen: Payloads = []
+    for number, urgent in enumerate((False, False, True)):
+        queue.enqueue("look", {"number": number}, urgent=urgent)
+    empty(queue, look=seen.append)
+    assert [payload["number"] for payload in seen] == [2, 0, 1]
+
+
+def test_a_job_waits_until_it_is_due(queue: Queue) -> None:
+    seen: Payloads = []
+    later = datetime.now(UTC) + timedelta(hours=1)
+    soon = datetime.now(UTC) - timedelta(seconds=1)
+    late = queue.enqueue("look", {"number": 1}, due=later)
+    queue.enqueue("look", {"number": 2}, due=soon)
+    empty(queue, look=seen.append)
+    assert seen == [{"number": 2}]
+    assert queue.job(late).state is JobState.WAITING
 
 
 def test_a_job_stands_and_falls_with_the_transaction(queue: Queue, connect: Connect) -> None:

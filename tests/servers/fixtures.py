@@ -9,6 +9,7 @@ import pytest
 
 from tests.servers.postgresql import PostgresqlServer, postgresql
 from tests.servers.process import PartMissing, missing
+from tests.servers.smtp import MailServer, mail_server
 from tests.servers.swift import S3Server, s3
 
 
@@ -43,4 +44,11 @@ def s3_process() -> Iterator[S3Server]:
 def s3_server(s3_process: S3Server) -> Iterator[S3Server]:
     """Give endpoint, access_key, secret_key, region and a new, empty bucket of this test."""
     with s3_process.with_bucket(keep="IMAGEPOOL_TEST_S3" not in os.environ) as server:
+        yield server
+
+
+@pytest.fixture
+def mailbox() -> Iterator[MailServer]:
+    """Give a mail server that keeps what it is given."""
+    with mail_server() as server:
         yield server

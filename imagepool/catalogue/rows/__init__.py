@@ -7,14 +7,19 @@ from imagepool.catalogue.rows.clearance import (
     AccessRequestRow,
     DeclarationRow,
     GrantRow,
-    RecalledAssetRow,
-    RecallRow,
     ReleasedAssetRow,
     ReleaseRow,
 )
 from imagepool.catalogue.rows.events import EventHeadRow, EventRow
 from imagepool.catalogue.rows.likeness import FeaturesRow, FeatureWordRow, LikenessRow
 from imagepool.catalogue.rows.people import LoginTokenRow, PersonRow, SubmissionRow
+from imagepool.catalogue.rows.recalls import (
+    LetterRow,
+    RecalledAssetRow,
+    RecallNoticeRow,
+    RecallRow,
+    ReceiptHolderRow,
+)
 from imagepool.catalogue.rows.rights import AgreementRow, ReceiptRow
 from imagepool.catalogue.rows.row import Row
 from imagepool.catalogue.rows.style import ConceptRow, OpinionRow
@@ -31,12 +36,15 @@ __all__ = [
     "FeatureWordRow",
     "FeaturesRow",
     "GrantRow",
+    "LetterRow",
     "LikenessRow",
     "LoginTokenRow",
     "OpinionRow",
     "PersonRow",
+    "RecallNoticeRow",
     "RecallRow",
     "RecalledAssetRow",
+    "ReceiptHolderRow",
     "ReceiptRow",
     "ReleaseRow",
     "ReleasedAssetRow",

@@ -1,4 +1,4 @@
-"""Rows of what clears an asset: declarations, limits, releases, requests, grants and recalls.
+"""Rows of what clears an asset: declarations, limits, releases, requests and grants.
 
 The values are kept whole as JSON; columns are only what is searched for.
 """
@@ -77,24 +77,3 @@ class GrantRow(Row):
     document: Mapped[Document] = mapped_column(JSON)
 
     __table_args__ = (Index(None, "asset_id", "requester"),)
-
-
-class RecallRow(Row):
-    """One recall."""
-
-    __tablename__ = "recall"
-
-    number: Mapped[int] = mapped_column(Serial, primary_key=True)
-    id: Mapped[str] = mapped_column(Words, unique=True)
-    document: Mapped[Document] = mapped_column(JSON)
-
-
-class RecalledAssetRow(Row):
-    """A recall calls an asset back."""
-
-    __tablename__ = "recalled_asset"
-
-    asset_id: Mapped[str] = mapped_column(Words, ForeignKey("asset.id"), primary_key=True)
-    recall_id: Mapped[str] = mapped_column(
-        Words, ForeignKey("recall.id"), primary_key=True, index=True
-    )

@@ -1,0 +1,1 @@
+"""Mail: letters are handed to a mail server, and what comes back is read."""
