@@ -31,6 +31,7 @@ class _Wanted:
     use: Use
     requester: str
     recipient: str
+    contact: str
     out: Path
     lang: str
     as_json: bool
@@ -45,6 +46,9 @@ class _Wanted:
 )
 @use_options
 @click.option("--recipient", default="", help="Person or organization, for the receipt.")
+@click.option(
+    "--contact", default="", help="E-mail address to be told at, should the picture be recalled."
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
@@ -76,6 +80,7 @@ def download(use: Use, requester: str, package: Path | None, as_json: bool, **op
                 use,
                 recipient=wanted.recipient,
                 requester=wanted.requester,
+                contact=wanted.contact,
                 accepted_terms=True,
             )
             _hand_out(wanted, delivery)

@@ -30,6 +30,8 @@ COMMANDS = {
     "may": "imagepool.cli.may:may",
     "release": "imagepool.cli.release:release",
     "request": "imagepool.cli.request:request",
+    "recall": "imagepool.cli.recall:recall",
+    "retention": "imagepool.cli.retention:retention",
     "review": "imagepool.cli.review:review",
     "search": "imagepool.cli.search:search",
     "serve": "imagepool.cli.serve:serve",

@@ -25,6 +25,9 @@ from imagepool.service import (
     legal,
     login,
     questions,
+    recall_answer,
+    recalled,
+    recalls,
     receipts,
     releases,
     requests,
@@ -47,6 +50,7 @@ _TIES = (headers, language, words, errors, guard, visitors)
 PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
     *(requests.bp, availability.bp, questions.bp, releases.bp, rights.bp, identify.bp),
+    *(recalled.bp, recall_answer.bp, recalls.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

@@ -12,6 +12,7 @@ from imagepool.rights.mining import tdm_headers
 from imagepool.rights.schema_org import ShownFile, image_object
 from imagepool.service.current import pool
 from imagepool.service.language import shown_language
+from imagepool.service.recalled import tombstone
 from imagepool.service.visitors import is_curator
 
 bp = Blueprint("assets", __name__)
@@ -66,5 +67,5 @@ def visible(asset_id: str) -> Asset:
     if reason is None:
         return asset
     if asset.published_at and reason not in _NOT_YET:
-        abort(410)
+        abort(tombstone(asset))
     raise NotFound("asset", asset_id)

@@ -49,6 +49,7 @@ class Wish:
     audience: str
     print_run: str = ""
     recipient: str = ""
+    contact: str = ""
     territory: str = ""
     edit: str = ""
     request_id: str = ""  # of a request that a curator may have answered with a grant
@@ -117,6 +118,7 @@ def take(asset_id: str) -> ResponseReturnValue:
         wish.use,
         recipient=wish.recipient,
         requester=wish.requester,
+        contact=wish.contact,
         accepted_terms=True,
     )
     ticket = tickets.write(delivery.receipt.id)
@@ -199,6 +201,7 @@ def filled_in() -> Wish:
         edit=given.get("edit", ""),
         request_id=given.get("request", ""),
         strip=given.get("strip") == "yes",
+        contact=given.get("contact", person.email if person else "").strip(),
     )
 
 

@@ -39,6 +39,7 @@ LIMITS = {
     "requests.ask": "10/minute;60/hour",
     "receipts.check": "20/minute;200/hour",
     "identify.look": "10/minute;100/hour",
+    "recall_answer.answer": "30/minute;300/hour",
 }
 
 _csrf = CSRFProtect()

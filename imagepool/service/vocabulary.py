@@ -147,6 +147,11 @@ _ACT: Words = {
     "rotate_key": _("Key replaced"),
     "revoke_key": _("Key revoked"),
     "erase": _("Person erased from the record"),
+    "recall": _("Recalled"),
+    "undo_recall": _("Recall undone"),
+    "close_recall": _("Recall closed"),
+    "answer_recall": _("A holder has answered the recall"),
+    "restore": _("Restored"),
 }
 _LEVEL: Words = {
     "must": _("Must be so"),
@@ -171,6 +176,15 @@ _MATCH: Words = {
     "similar": _("No, but we have another shot of this scene."),
 }
 
+_REACHED: Words = {
+    "sent": _("told by mail"),
+    "unconfirmed": _("probably told: the mail server did not confirm"),
+    "waiting": _("the mail waits"),
+    "bounced": _("the mail came back"),
+    "no_address": _("no address known"),
+    "canceled": _("no longer needed"),
+}
+
 VOCABULARY: Mapping[str, Words] = {
     "finding": _FINDING,
     "stance": _STANCE,
@@ -190,4 +204,6 @@ VOCABULARY: Mapping[str, Words] = {
     "answer": _ANSWER,
     "ruling": _RULING,
     "match": _MATCH,
+    "check": _CHECK,
+    "reached": _REACHED,
 }

@@ -15,6 +15,8 @@ from markupsafe import Markup
 
 from imagepool.asset import Asset
 from imagepool.photo.recipes import PRESETS, plan
+from imagepool.rights.recall import Cause, Severity
+from imagepool.rights.recall_words import recall_words
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose
 from imagepool.rights.words import words
 from imagepool.service import appearance, files
@@ -35,6 +37,7 @@ _OF_RIGHTS = {  # kind of code: where the rights room keeps its words
     "reason": "reasons",
     "left_out": "left_out",
 }
+_OF_RECALLS = {"cause": "causes", "severity": "severities", "recall_answer": "answers"}
 _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
@@ -47,6 +50,7 @@ def init_app(app: Flask) -> None:
         tile_class=appearance.tile_class,
         region_css=appearance.address,
         static=_static_addresses(Path(app.static_folder or "")),
+        recall_choices={"cause": Cause, "severity": Severity},
         uses={"purpose": Purpose, "channel": Channel, "audience": Audience, "edit": Edit},
         territories=("", "DE", "DACH", "EU"),
         width_of=rendition_width,
@@ -65,6 +69,8 @@ def word(code: str | None, kind: str) -> str:
     """Return the reader's word for a code of the library, such as a purpose or a state."""
     if kind in _OF_RIGHTS:
         return said(words(_OF_RIGHTS[kind], str(code)))
+    if kind in _OF_RECALLS:
+        return said(recall_words(_OF_RECALLS[kind], str(code)))
     return str(VOCABULARY[kind].get(str(code), code or ""))
 
 
