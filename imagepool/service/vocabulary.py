@@ -204,6 +204,5 @@ VOCABULARY: Mapping[str, Words] = {
     "answer": _ANSWER,
     "ruling": _RULING,
     "match": _MATCH,
-    "check": _CHECK,
     "reached": _REACHED,
 }

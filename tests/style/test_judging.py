@@ -108,7 +108,7 @@ def test_the_concepts_own_words_replace_the_rules() -> None:
 
 
 def test_the_requirement_is_written_without_words() -> None:
-    assert found("sharpness", Case()).required == "≤ 0.85 px"
+    assert found("sharpness", Case()).required == "≤ 0.95 px"
     assert found("darkness", Case()).required == "≥ 60 L*"
     assert found("saturation", Case()).required == "8–90 M3"
     assert found("noise", Case(), limits=Limits()).required == ""

@@ -46,7 +46,7 @@ _TILES = 8  # a side
     "sharpness",
     unit="px",
     digits=2,
-    limits=Limits(max=Bound(warn=0.85, fail=1.3)),
+    limits=Limits(max=Bound(warn=0.95, fail=1.3)),
     measure_version=2,
 )
 def measure(
