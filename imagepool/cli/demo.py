@@ -15,6 +15,7 @@ from imagepool.cli.account import login_link
 from imagepool.cli.command import FINDINGS, Command, emit, say
 from imagepool.cli.ingest import as_line
 from imagepool.cli.progress import watched
+from imagepool.cli.reader import readers_language
 from imagepool.cli.written import written
 from imagepool.photo.scenes import write_scenes
 from imagepool.pool import Pool
@@ -135,19 +136,22 @@ def _download(pool: Pool, folder: Path, *, as_json: bool) -> Delivery | None:
     )
     file = written(folder / delivery.file_name, delivery.data)
     receipt = written(folder / delivery.receipt_name, delivery.signed)
-    verified = [pool.verify(path.read_bytes()).valid for path in (file, receipt)]
+    lang = readers_language()
+    paper = written(folder / delivery.receipt.paper_name(lang), delivery.paper(lang))
+    verified = [pool.verify(path.read_bytes()).valid for path in (file, receipt, paper)]
     told = {
         "file": str(file),
         "receipt": str(receipt),
+        "receipt_pdf": str(paper),
         "credit_line": delivery.credit_line,
         "verified": all(verified),
     }
     if as_json:
         emit(told)
     else:
-        click.echo(f"Downloaded {file}\nReceipt    {receipt}")
+        click.echo(f"Downloaded {file}\nReceipt    {receipt}\n           {paper}")
         click.echo(f"Credit line, to be printed exactly so: {delivery.credit_line}")
-        click.echo("Both verify: unchanged, and signed by this pool" if all(verified) else "FORGED")
+        click.echo("All verify: unchanged, and signed by this pool" if all(verified) else "FORGED")
     return delivery
 
 

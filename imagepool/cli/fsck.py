@@ -11,7 +11,10 @@ from imagepool.cli.opened import open_pool
 @click.command(cls=Command)
 @click.option("--repair", is_flag=True, help="Make missing or outdated renditions again.")
 def fsck(repair: bool, as_json: bool) -> None:
-    """Compare store, catalogue and index to the last byte.
+    """Compare store, catalogue and index to the last byte, and prove the event log.
+
+    Of a log that does not hold, the first event that was changed, removed or slipped in is named; one
+    that holds gets a signed checkpoint in the store.
 
     Orphans (objects that no asset owns, left by an interrupted ingest) are harmless: they are
     named, and the exit code stays 0.

@@ -86,9 +86,9 @@ class KeyFile:
     def key(self) -> SigningKey:
         """The key that signs now; raises ``ConfigurationError`` as ``load_or_create`` does."""
         stamp = _stamp_of(self._path)
-        if stamp != self._stamp or stamp is None:
+        if stamp is not None and stamp != self._stamp:  # gone for a moment is no new key
             self._held = SigningKey.load_or_create(self._path)
-            self._stamp = _stamp_of(self._path)
+            self._stamp = stamp
         return self._held
 
     def replace(self, announce: Callable[[SigningKey], None]) -> SigningKey:

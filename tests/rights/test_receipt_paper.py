@@ -59,6 +59,7 @@ def test_it_declares_pdf_a_3a_and_pdf_ua_1(pdf: pikepdf.Pdf) -> None:
     [intent] = pdf.Root.OutputIntents
     assert str(intent.S) == "/GTS_PDFA1"
     assert bytes(intent.DestOutputProfile.read_bytes())[36:40] == b"acsp"  # an ICC profile
+    assert pdf.check_pdf_syntax() == []
     assert "/Encrypt" not in pdf.trailer
     assert pdf.trailer.ID
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from imagepool.errors import ConfigurationError
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.signing import KeyFile, SigningKey
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAKE = """
-import sys; from pathlib import Path; from imagepool.rights.signing import SigningKey
+import sys; from pathlib import Path; from imagepool.rights.signing import KeyFile, SigningKey
 print(SigningKey.load_or_create(Path(sys.argv[1])).kid)
 """
 
@@ -95,3 +95,25 @@ def test_the_umask_does_not_matter(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "key.pem").stat().st_mode) == 0o600
+
+
+def test_a_replaced_key_is_taken_by_whoever_has_the_file_open(tmp_path: Path) -> None:
+    path = tmp_path / "receipts.pem"
+    here, elsewhere = KeyFile(path), KeyFile(path)
+    announced: list[str] = []
+    new = here.replace(lambda key: announced.append(key.kid))
+    assert announced == [new.kid] == [here.key.kid] == [elsewhere.key.kid]
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [each.name for each in tmp_path.iterdir()] == ["receipts.pem"]
+
+
+def test_a_key_file_that_is_gone_for_a_moment_makes_no_new_key(tmp_path: Path) -> None:
+    path = tmp_path / "receipts.pem"
+    keys = KeyFile(path)
+    kid, pem = keys.key.kid, path.read_bytes()
+    path.unlink()
+    assert keys.key.kid == kid
+    assert not path.exists()
+    path.write_bytes(pem)
+    path.chmod(0o600)
+    assert keys.key.kid == kid
