@@ -13,8 +13,8 @@ from imagepool.cli.opened import open_pool
 def fsck(repair: bool, as_json: bool) -> None:
     """Compare store, catalogue and index to the last byte, and prove the event log.
 
-    Of a log that does not hold, the first event that was changed, removed or slipped in is named; one
-    that holds gets a signed checkpoint in the store.
+    Of a log that does not hold, the first event that was changed, removed or slipped in is named;
+    one that holds gets a signed checkpoint in the store.
 
     Orphans (objects that no asset owns, left by an interrupted ingest) are harmless: they are
     named, and the exit code stays 0.

@@ -95,7 +95,7 @@ def verify(workshop: Workshop, data: bytes) -> Verification:
     """Verify a receipt or a delivered file; bad bytes are an answer, never an error."""
     receipt = _receipt_in(data)
     if receipt is None:
-        return _DAMAGED if is_paper(data) and is_ours(data) else _verify_file(workshop, data)
+        return _hollow(data) or _verify_file(workshop, data)
     found = _examined(receipt, data, public_keys(workshop))
     return _with_standing(workshop, found, receipt)
 
@@ -105,7 +105,7 @@ def verify_with_keys(data: bytes, keys: Mapping[str, Any]) -> Verification:
     receipt = _receipt_in(data)
     if receipt is None:
         wanted = Verification(kind="unknown", valid=False, message="receipt_wanted")
-        return _DAMAGED if is_paper(data) and is_ours(data) else wanted
+        return _hollow(data) or wanted
     return _examined(receipt, data, keys)
 
 
@@ -214,13 +214,19 @@ def licensor_urls(data: bytes) -> tuple[str, ...]:
 
 
 _UNKNOWN = Verification(kind="unknown", valid=False, message="unknown")
-_DAMAGED = Verification(
-    kind="receipt",
-    valid=False,
-    message="receipt_changed",
-    status="changed",
-    reason="the PDF holds no receipt any more",
-)
+
+
+def _hollow(data: bytes) -> Verification | None:
+    """Name a PDF that calls itself a receipt and holds none any more; else return None."""
+    if not (is_paper(data) and is_ours(data)):
+        return None
+    return Verification(
+        kind="receipt",
+        valid=False,
+        message="receipt_changed",
+        status="changed",
+        reason="the PDF holds no receipt any more",
+    )
 
 
 def _unread(error: UnreadablePhoto) -> Verification:
