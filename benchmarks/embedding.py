@@ -8,6 +8,7 @@ packet fields that do not read back, and foreign tags that are lost or changed.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import io
 import json
@@ -111,6 +112,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--names", action="store_true", help="name every file that is not perfect")
     given = parser.parse_args(arguments)
+    with contextlib.suppress(ImportError):  # an extra
+        import pillow_heif  # noqa: PLC0415
+
+        pillow_heif.register_heif_opener()
     figures = measure([path for root in given.photos for path in _files(root)])
     if not given.names:
         figures.pop("files")

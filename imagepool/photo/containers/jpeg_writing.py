@@ -124,8 +124,9 @@ def _check(written: bytes, picture: bytes) -> None:
     """Walk the new file's segments; the picture among them and behind must be the old one's."""
     header = list(segments(written))
     head = b"".join(written[each.start : each.end] for each in header if _is_picture(each.marker))
-    coded = memoryview(written)[header[-1].end :] if header else memoryview(b"")
-    if not picture.startswith(head) or coded != memoryview(picture)[len(head) :]:
+    coded = len(picture) - len(head)
+    found = bool(header) and header[-1].end == len(written) - coded
+    if not found or not picture.startswith(head) or not written.endswith(picture):
         raise damaged("JPEG", "what was written does not read back")
 
 

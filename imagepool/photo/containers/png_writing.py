@@ -9,10 +9,12 @@ Source: PNG Specification, third edition, 5 and 11; XMP Specification, part 3, 1
 
 from __future__ import annotations
 
+import textwrap
 import zlib
 from collections.abc import Iterator
 
 from imagepool.photo.containers.damage import damaged
+from imagepool.photo.containers.photoshop import IIM, resource
 from imagepool.photo.containers.png import (
     RAW_PROFILE,
     SIGNATURE,
@@ -55,7 +57,10 @@ def write_png(data: bytes, packet: Packet, left_out: set[str] | None = None) -> 
     )
     if left_out is not None and any(data[found[-1].end :]):
         left_out.add(OTHER_PICTURES)
-    written = b"".join((SIGNATURE, header, *_packet_chunks(packet), *profile, *rest))
+    metadata = list(_packet_chunks(packet))
+    if left_out is not None and packet.iim:
+        metadata.append(_raw_profile(packet.iim))
+    written = b"".join((SIGNATURE, header, *metadata, *profile, *rest))
     if _picture(written) != _picture(data):
         raise damaged("PNG", "what was written does not read back")
     return written
@@ -81,6 +86,14 @@ def _packet_chunks(packet: Packet) -> Iterator[bytes]:
         yield _chunk(b"eXIf", packet.exif)
     if packet.xmp:  # not compressed, no language, no translated keyword
         yield _chunk(b"iTXt", XMP_KEYWORD + bytes(5) + packet.xmp)
+
+
+def _raw_profile(iim: bytes) -> bytes:
+    """Return IIM where the original had it: as ImageMagick writes it, in a text."""
+    block = resource(IIM, iim)
+    lines = "\n".join(textwrap.wrap(block.hex(), 72))
+    text = f"\niptc\n{len(block):8}\n{lines}\n".encode()
+    return _chunk(b"zTXt", RAW_PROFILE + b"iptc\0\0" + zlib.compress(text))
 
 
 def _profile(data: bytes) -> Iterator[bytes]:

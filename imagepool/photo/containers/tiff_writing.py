@@ -31,10 +31,8 @@ from imagepool.photo.containers.directory_writing import (
 from imagepool.photo.containers.photoshop import foreign_resources
 from imagepool.photo.containers.tiff import C2PA, HEIGHT, ICC, IIM, PHOTOSHOP, WIDTH, XMP
 from imagepool.photo.keeping.exif import Parts, keep_tags
-from imagepool.photo.keeping.packet import words_of
 from imagepool.photo.keeping.privacy_list import OTHER_PICTURES, PREVIEWS
-from imagepool.photo.metadata.rdf import properties_of
-from imagepool.photo.metadata.xmp_tree import parse_packet
+from imagepool.photo.keeping.said import Said
 from imagepool.photo.packet import Packet
 
 _SUBFILE_TYPE, _BITS, _COMPRESSION, _SAMPLES = 254, 258, 259, 277
@@ -189,8 +187,8 @@ def _blocks(packet: Packet) -> Fields:
 
 def _with_foreign(tiff: Tiff, page: Directory, packet: Packet, left_out: set[str]) -> Parts:
     """Return the tags of packet and file together, without those of the picture's data."""
-    ours = properties_of(parse_packet(packet.xmp).root)
-    image, capture, color_rule = keep_tags(tiff, page, packet.exif, words_of(ours), left_out)
+    said = Said(packet.xmp)
+    image, capture, color_rule = keep_tags(tiff, page, packet.exif, said, left_out)
     kept = {tag: field for tag, field in image.items() if tag not in _REWRITTEN}
     if PHOTOSHOP in page.entries:
         resources = foreign_resources(tiff.value(page.entries[PHOTOSHOP]), left_out)

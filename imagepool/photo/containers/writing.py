@@ -45,7 +45,8 @@ def embed(data: bytes, name: str, packet: Packet, *, read: Callable[[bytes, str]
     before = read(data, name)
     packet = replace(packet, exif=carried_over(before, packet.exif))
     written = _WRITERS[name](data, packet)
-    _check(name, before, read(written, name), packet)
+    iim = packet.iim if name in _WITH_IIM else b""
+    _check(name, before, read(written, name), packet, iim=iim)
     return written
 
 
@@ -65,12 +66,12 @@ def embed_beside(
     left_out = {CONTENT_CREDENTIALS} if any(b"c2pa" in box for box in before.jumbf) else set[str]()
     packet = keep(packet, before, name, left_out)
     written = _WRITERS[name](data, packet, left_out)
-    _check(name, before, read(written, name), packet)
+    with_iim = name in _WITH_IIM or name == "PNG"
+    _check(name, before, read(written, name), packet, iim=packet.iim if with_iim else b"")
     return Delivered(written, tuple(code for code in CODES if code in left_out))
 
 
-def _check(name: str, before: Blocks, after: Blocks, packet: Packet) -> None:
-    iim = packet.iim if name in _WITH_IIM else b""
+def _check(name: str, before: Blocks, after: Blocks, packet: Packet, *, iim: bytes) -> None:
     # A TIFF file is its own EXIF block; its writer compares the picture's tags itself.
     same = (
         name == "TIFF" or (after.exif or b"") == packet.exif,

@@ -22,6 +22,7 @@ from imagepool.photo.containers.directory_writing import (
     write_directory,
 )
 from imagepool.photo.keeping.privacy_list import PREVIEWS, PRIVATE_IN_EXIF, UNREADABLE
+from imagepool.photo.keeping.said import Said
 
 __all__ = ["keep_exif", "keep_tags"]
 
@@ -44,12 +45,10 @@ Parts = tuple[Fields, Fields, Fields]
 """The tags of the first, the EXIF and the interoperability directory."""
 
 
-def keep_exif(
-    before: bytes | None, new: bytes, words: Mapping[str, str], left_out: set[str]
-) -> bytes:
+def keep_exif(before: bytes | None, new: bytes, said: Said, left_out: set[str]) -> bytes:
     """Return a block with the tags of ``new`` and those of ``before`` that stay.
 
-    ``words`` are the pool's title, headline, caption, creator and keywords.
+    ``said`` is what the pool's packet says.
     """
     old = Tiff.over(before) if before else None
     if old is None:
@@ -57,14 +56,12 @@ def keep_exif(
     page = old.directory(old.first)
     if page.following:
         left_out.add(PREVIEWS)
-    image, capture, color_rule = keep_tags(old, page, new, words, left_out)
+    image, capture, color_rule = keep_tags(old, page, new, said, left_out)
     image = {tag: field for tag, field in image.items() if tag not in _OFFSETS}
     return _block((image, capture, color_rule), old.order)
 
 
-def keep_tags(
-    old: Tiff, page: Directory, new: bytes, words: Mapping[str, str], left_out: set[str]
-) -> Parts:
+def keep_tags(old: Tiff, page: Directory, new: bytes, said: Said, left_out: set[str]) -> Parts:
     """Return the tags of both, in the byte order of ``old``; ``page`` is its directory."""
     theirs = _parts_of(old, page, left_out)
     packet = Tiff(new, "little", wide=False)
@@ -78,7 +75,7 @@ def keep_tags(
             if any(tag in their for their in theirs):
                 del part[tag]
     return (
-        {**_foreign(theirs[0], ours[1]), **_windows(theirs[0], words), **ours[0]},
+        {**_foreign(theirs[0], ours[1]), **_windows(theirs[0], said), **ours[0]},
         {**_foreign(theirs[1], ours[1]), **ours[1]},
         theirs[2],
     )
@@ -122,9 +119,10 @@ def _foreign(theirs: Fields, ours: Fields) -> dict[int, Field]:
     return {tag: field for tag, field in theirs.items() if tag not in gone}
 
 
-def _windows(theirs: Fields, words: Mapping[str, str]) -> dict[int, Field]:
-    said = {tag: words[name].encode("utf-16-le") for tag, name in _WINDOWS.items() if words[name]}
-    return {tag: Field(BYTE, text + b"\0\0") for tag, text in said.items() if tag in theirs}
+def _windows(theirs: Fields, said: Said) -> dict[int, Field]:
+    asked = {tag: name for tag, name in _WINDOWS.items() if tag in theirs}
+    texts = {tag: said.words[name].encode("utf-16-le") for tag, name in asked.items()}
+    return {tag: Field(BYTE, text + b"\0\0") for tag, text in texts.items() if text}
 
 
 def _block(parts: Parts, order: ByteOrder) -> bytes:

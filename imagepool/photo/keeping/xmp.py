@@ -15,6 +15,7 @@ from imagepool.photo.keeping.privacy_list import (
     UNREADABLE,
     private_in_xmp,
 )
+from imagepool.photo.keeping.said import Said
 from imagepool.photo.metadata.namespaces import NAMESPACES
 from imagepool.photo.metadata.rdf import properties_of, texts_of
 from imagepool.photo.metadata.xmp_tree import MOST_EVENTS, Node, parse_packet
@@ -45,15 +46,14 @@ _NOTE = "http://ns.adobe.com/xmp/note/"
 def keep_xmp(
     packet: Packet,
     before: tuple[bytes, ...],
-    ours: Mapping[str, Node],
+    ours: Said,
     left_out: set[str],
     *,
     cut: bool,
 ) -> Packet:
     """Return the packet with the properties that stay of the packets ``before`` beside its own.
 
-    What stays behind is noted in ``left_out``; ``ours`` are the packet's
-    properties. ``cut`` puts into
+    What stays behind is noted in ``left_out``; ``ours`` is what the packet says. ``cut`` puts into
     ``extension`` what does not fit into one JPEG segment.
     """
     kept = _kept(before, ours, left_out)
@@ -77,9 +77,7 @@ def keep_xmp(
     return replace(packet, xmp=named, extension=extension)
 
 
-def _kept(
-    before: tuple[bytes, ...], ours: Mapping[str, Node], left_out: set[str]
-) -> dict[str, Node]:
+def _kept(before: tuple[bytes, ...], ours: Said, left_out: set[str]) -> dict[str, Node]:
     found: dict[str, Node] = {}
     most = _MOST_EVENTS
     for each in before:
@@ -91,17 +89,17 @@ def _kept(
             found.setdefault(name, node)
     kept = dict(_sorted_out(found, ours, left_out))
     copies = _COPIES_OF_KEYWORDS.intersection(kept)
-    if copies and not _keywords(found) <= _keywords(ours):
+    if copies and not _keywords(found) <= _keywords(ours.properties):
         left_out.add(OTHER_KEYWORDS)
         return {name: node for name, node in kept.items() if name not in copies}
     return kept
 
 
 def _sorted_out(
-    found: Mapping[str, Node], ours: Mapping[str, Node], left_out: set[str]
+    found: Mapping[str, Node], ours: Said, left_out: set[str]
 ) -> Iterator[tuple[str, Node]]:
     for name, node in found.items():
-        if name in OWNED_IN_XMP or name in ours:
+        if name in OWNED_IN_XMP or name in ours.properties:
             continue
         code = private_in_xmp(name)
         if code:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -237,3 +238,36 @@ def test_a_truncated_file_is_refused_as_it_is(cut: int) -> None:
         write_original(make_photo(64, 48)[:-cut], "JPEG", PACKET)
     assert caught.value.reason == "corrupt"
     assert caught.value.hint
+
+
+@needs_exiftool
+def test_a_png_keeps_its_iim_where_it_had_it(tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    path.write_bytes(make_photo(64, 48, "PNG"))
+    exiftool("-q", "-overwrite_original", "-iptc:By-lineTitle=Größe", "-iptc:City=Fremd",
+             "-codedcharacterset=utf8", path)  # fmt: skip
+    assert b"Raw profile type iptc" in path.read_bytes()
+    delivered = write_original(path.read_bytes(), "PNG", PACKET)
+    path.write_bytes(delivered.data)
+    [tags] = tags_of([path])
+    assert tags["IPTC:By-lineTitle"] == "Größe"
+    assert tags["IPTC:By-line"] == list(RIGHTS.creator)
+    assert tags["IPTC:City"] == "Körner"
+    assert "ExifTool:Warning" not in tags
+    assert write_original(delivered.data, "PNG", PACKET).left_out == ()
+
+
+def test_private_chunks_of_a_png_stay_and_previews_do_not() -> None:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
+
+    plain = make_photo(64, 48, "PNG")
+    own, text = chunk(b"vpAg", b"own"), chunk(b"tEXt", b"Software\0Lichtkammer")
+    author, preview = chunk(b"tEXt", b"Author\0Fremde"), chunk(b"prVW", SECRET)
+    data = plain[:33] + own + text + author + preview + plain[33:]
+    delivered = write_original(data, "PNG", PACKET)
+    assert own in delivered.data
+    assert text in delivered.data
+    assert author not in delivered.data
+    assert delivered.left_out == ("previews",)
+    assert look_of(delivered.data) == look_of(data)
