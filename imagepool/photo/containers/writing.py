@@ -19,7 +19,7 @@ from imagepool.photo.containers.png_writing import write_png
 from imagepool.photo.containers.tiff_writing import write_tiff
 from imagepool.photo.containers.webp_writing import write_webp
 from imagepool.photo.keeping.packet import keep
-from imagepool.photo.keeping.privacy_list import CODES, CONTENT_CREDENTIALS
+from imagepool.photo.keeping.privacy_list import CODES, CONTENT_CREDENTIALS, OTHER_PICTURES
 from imagepool.photo.packet import Packet
 
 
@@ -63,7 +63,9 @@ def embed_beside(
 ) -> Delivered:
     """Write a packet beside a file's own metadata; see ``write_original``."""
     before = read(data, name)
-    left_out = {CONTENT_CREDENTIALS} if any(b"c2pa" in box for box in before.jumbf) else set[str]()
+    credentials = any(b"c2pa" in box for box in before.jumbf)
+    jumbf = {CONTENT_CREDENTIALS if credentials else OTHER_PICTURES}
+    left_out = jumbf if before.jumbf else set[str]()
     packet = keep(packet, before, name, left_out)
     written = _WRITERS[name](data, packet, left_out)
     with_iim = name in _WITH_IIM or name == "PNG"

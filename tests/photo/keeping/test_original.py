@@ -12,9 +12,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from imagepool.asset import Description
 from imagepool.errors import UnreadablePhoto
 from imagepool.photo.containers import read_blocks, write_original
-from imagepool.photo.keeping.privacy_list import CODES
+from imagepool.photo.keeping.privacy_list import CODES, OWNED_IN_XMP, private_in_xmp
+from imagepool.photo.metadata.rdf import properties_of
+from imagepool.photo.metadata.xmp_tree import parse_packet
+from imagepool.photo.packet import build_packet
 from imagepool.rights.words import words
 from tests.making import make_photo
 from tests.photo.delivered import DESCRIPTION, RIGHTS
@@ -271,3 +275,19 @@ def test_private_chunks_of_a_png_stay_and_previews_do_not() -> None:
     assert author not in delivered.data
     assert delivered.left_out == ("previews",)
     assert look_of(delivered.data) == look_of(data)
+
+
+def test_what_the_packet_can_say_is_the_pools_alone() -> None:
+    """Else a word that a curator took out would stay in the original."""
+    said = set(properties_of(parse_packet(PACKET.xmp).root))
+    assert len(said) > 30
+    not_ours = {name for name in said if not (name in OWNED_IN_XMP or private_in_xmp(name))}
+    assert not_ours == set()
+
+
+def test_an_emptied_caption_does_not_come_back() -> None:
+    before = write_original(make_photo(64, 48), "JPEG", PACKET).data
+    bare = build_packet("0" * 16, Description(), RIGHTS)
+    delivered = write_original(before, "JPEG", bare)
+    for words_of_before in ("Erste Zeile", "Stadttor", "Untermarkt", "Fachwerk"):
+        assert words_of_before.encode() not in delivered.data
