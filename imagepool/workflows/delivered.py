@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from imagepool.asset import Asset
-from imagepool.errors import InvalidRequest
+from imagepool.errors import InvalidRequest, UnreadablePhoto
 from imagepool.photo.containers import Delivered, write_original
 from imagepool.photo.credit_strip import with_credit_strip
 from imagepool.photo.recipes import PRESETS, Recipe, original_key, rendition_key
@@ -41,10 +41,9 @@ def delivered_file(workshop: Workshop, asset: Asset, preset: str) -> Delivered:
 
     Raises ``UnreadablePhoto`` for an original that cannot be written without damage.
     """
-    digest = asset.original.digest
     if preset == ORIGINAL:
-        with workshop.store.open(original_key(digest, asset.original.format)) as stream:
-            return write_original(stream.read(), asset.original.format, workshop.packet(asset))
+        return _original(workshop, asset)
+    digest = asset.original.digest
     recipe = PRESETS[preset.removesuffix(STRIP)]
     with workshop.store.open(rendition_key(digest, recipe, asset.rights_stamp)) as stream:
         data = stream.read()
@@ -52,6 +51,20 @@ def delivered_file(workshop: Workshop, asset: Asset, preset: str) -> Delivered:
         line, packet = workshop.statement(asset).credit_line, workshop.packet(asset)
         data = workshop.darkroom.run(with_credit_strip, data, line, recipe, packet)
     return Delivered(data, left_out=())
+
+
+def _original(workshop: Workshop, asset: Asset) -> Delivered:
+    kind = asset.original.format
+    with workshop.store.open(original_key(asset.original.digest, kind)) as stream:
+        data = stream.read()
+    try:
+        return write_original(data, kind, workshop.packet(asset))
+    except UnreadablePhoto as error:
+        raise UnreadablePhoto(
+            f"the original is not handed out: {error.message}",
+            reason=error.reason,
+            hint="take a rendition, such as print; the original lies unchanged",
+        ) from error
 
 
 def _strips(name: str) -> bool:

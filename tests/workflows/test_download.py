@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -8,10 +9,17 @@ from pathlib import Path
 import pytest
 
 from imagepool.asset import Description
-from imagepool.errors import ChangedMeanwhile, InvalidRequest, NotFound, UseRefused
+from imagepool.errors import (
+    ChangedMeanwhile,
+    InvalidRequest,
+    NotFound,
+    UnreadablePhoto,
+    UseRefused,
+)
 from imagepool.photo.recipes import PRESETS
 from imagepool.pool import Pool
 from imagepool.rights.uses import Channel, Purpose, Use
+from tests.making import make_photo
 from tests.pools import CREATOR, ingest, put_photos, settings_in
 
 USE = Use(purpose=Purpose.TOURISM, channel=Channel.WEB)
@@ -114,3 +122,36 @@ def test_many_downloads_at_once_leave_one_unbroken_log(tmp_path: Path, postgresq
         assert list(pool.fsck()) == []
         taken = [each for one in ids for each in pool.events(one) if each.act == "download"]
         assert len(taken) == 18 + 6 * 2
+
+
+def test_an_original_that_cannot_carry_its_rights_is_refused_and_stays(
+    pool: Pool, tmp_path: Path
+) -> None:
+    plain, unknown = make_photo(640, 480, "PNG"), b"ABCD"  # a critical chunk; decoders do not mind
+    chunk = bytes(4) + unknown + zlib.crc32(unknown).to_bytes(4)
+    path = tmp_path / "odd.png"
+    path.write_bytes(plain[:33] + chunk + plain[33:])
+    [outcome] = ingest(pool, path)
+    asset_id = str(outcome.id)
+    with pytest.raises(UnreadablePhoto, match="not handed out") as refusal:
+        pool.download(asset_id, "original", USE, accepted_terms=True)
+    assert "take a rendition" in refusal.value.hint
+    assert pool.download(asset_id, "print", USE, accepted_terms=True).data
+    assert list(pool.fsck()) == []
+
+
+def test_a_download_with_a_credit_strip_comes_again_byte_by_byte(pool: Pool, asset_id: str) -> None:
+    plain = pool.download(asset_id, "screen", USE, accepted_terms=True)
+    strip = pool.download(asset_id, "screen-credit", USE, accepted_terms=True)
+    assert strip.data != plain.data
+    assert strip.file_name.endswith("-screen-credit.jpg")
+    assert pool.delivery(strip.receipt.id).data == strip.data
+    assert pool.store_address(strip.receipt.id) is None
+    assert pool.verify(strip.data).valid
+
+
+@pytest.mark.parametrize("preset", ["grid-credit", "original-credit", "nothing-credit", "-credit"])
+def test_a_strip_that_there_is_not_is_refused(pool: Pool, asset_id: str, preset: str) -> None:
+    with pytest.raises(InvalidRequest) as refusal:
+        pool.download(asset_id, preset, USE, accepted_terms=True)
+    assert "screen-credit" in refusal.value.hint
