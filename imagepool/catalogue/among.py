@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Text, bindparam
+from sqlalchemy import ColumnElement, Text, bindparam
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.types import NullType
 
 __all__ = ["among"]
 
@@ -23,7 +24,8 @@ def among(column: InstrumentedAttribute[int], name: str) -> ColumnElement[bool]:
 
 class _Among(GenericFunction[bool]):
     name = "among"
-    type = Boolean()
+    # Were it Boolean, SQLite would be asked for "= 1", and no index used.
+    type = NullType()  # type: ignore[assignment]
     inherit_cache = True
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Float, Select, bindparam, cast, delete, func, insert, sel
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.among import among
-from imagepool.catalogue.rows import AssetRow, FeaturesRow, FeatureWordRow
+from imagepool.catalogue.rows import AssetRow, FeaturesRow, FeatureWordRow, LikenessRow
 from imagepool.catalogue.values import in_portions
 
 __all__ = ["Features"]
@@ -21,10 +21,19 @@ class Features:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def set(self, asset_id: str, document: bytes, words: Iterable[int], *, version: int) -> None:
+    def set(
+        self,
+        asset_id: str,
+        document: bytes,
+        words: Iterable[int],
+        *,
+        version: int,
+        mirrored: int | None = None,
+    ) -> None:
         """Keep an asset's features in place of earlier ones, with the words that find it.
 
-        ``words`` are numbers of 31 bits.
+        ``words`` are numbers of 31 bits; ``mirrored`` is the pHash of the mirror image, where it
+        was not noted with the asset.
         """
         number = self._session.execute(
             select(AssetRow.number).where(AssetRow.id == asset_id)
@@ -33,6 +42,8 @@ class Features:
         self._session.merge(
             FeaturesRow(number=number, asset_id=asset_id, version=version, document=document)
         )
+        if mirrored is not None:
+            self._session.get_one(LikenessRow, asset_id).mirrored = mirrored
         rows = [{"word": word, "number": number} for word in sorted(set(words))]
         if rows:
             self._session.execute(insert(FeatureWordRow), rows)

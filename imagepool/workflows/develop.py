@@ -93,6 +93,12 @@ def print_renditions(data: bytes, packet: Packet, limits: Limits) -> tuple[Rendi
     return tuple(make_renditions(decode(data, limits=limits), packet))
 
 
+def find_again(data: bytes, limits: Limits) -> tuple[Likeness, tuple[bytes, tuple[int, ...]]]:
+    """Return what a known asset is found by, from its original."""
+    photo = decode(data, limits=limits)
+    return likeness_of(photo), features_of(photo)
+
+
 _region = functools.cache(load_region)
 _concept = functools.cache(parse_concept)
 

@@ -11,6 +11,7 @@ from imagepool.errors import ObjectMissing, PoolError, StoreFailed
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key, renditions_prefix
 from imagepool.workflows import event_log, evidence, keys
+from imagepool.workflows.features import lacks_features, take_features
 from imagepool.workflows.indexing import bring_up_to_date
 from imagepool.workflows.restamp import reprint, restamp
 from imagepool.workflows.shelf import clear_shelf
@@ -24,6 +25,7 @@ Kind = Literal[
     "rendition_missing",
     "rendition_withdrawn",
     "rights_outdated",
+    "features_missing",
     "agreement_missing",
     "job_failed",
     "event_changed",
@@ -114,12 +116,16 @@ def _look_at(workshop: Workshop, asset: Asset, *, repair: bool) -> Iterator[Prob
         return
     missing = [key for key in renditions if not workshop.store.has(key)]
     outdated = workshop.packet(asset).stamp != asset.rights_stamp
-    mended = repair and not damage and (missing or outdated) and _mend(workshop, asset, missing)
+    wanted = repair and not damage and bool(missing or outdated)
+    mended = wanted and _mend(workshop, asset, missing)
     for key in missing:
-        yield Problem(kind="rendition_missing", key=key, asset_id=asset.id, repaired=bool(mended))
+        yield Problem(kind="rendition_missing", key=key, asset_id=asset.id, repaired=mended)
     if outdated:
         key = asset.rights_stamp
-        yield Problem(kind="rights_outdated", key=key, asset_id=asset.id, repaired=bool(mended))
+        yield Problem(kind="rights_outdated", key=key, asset_id=asset.id, repaired=mended)
+    if lacks_features(workshop, asset):
+        mended = repair and not damage and _featured(workshop, asset)
+        yield Problem(kind="features_missing", key=asset.id, asset_id=asset.id, repaired=mended)
     if asset.state is State.PUBLISHED and not asset.agreement_id:
         yield Problem(kind="agreement_missing", key=asset.id, asset_id=asset.id)
 
@@ -148,6 +154,14 @@ def _damage(
 def _mend(workshop: Workshop, asset: Asset, missing: list[str]) -> bool:
     try:
         reprint(workshop, asset.id) if missing else restamp(workshop, asset.id)
+    except PoolError:
+        return False
+    return True
+
+
+def _featured(workshop: Workshop, asset: Asset) -> bool:
+    try:
+        take_features(workshop, asset)
     except PoolError:
         return False
     return True

@@ -18,7 +18,7 @@ def statements(catalogue: Catalogue) -> Iterator[list[str]]:
 
     def note(connection: object, cursor: object, statement: str, *rest: Any) -> None:
         del connection, cursor, rest
-        if statement.split(maxsplit=1)[0] in {"SELECT", "INSERT", "UPDATE", "DELETE"}:
+        if statement.split(maxsplit=1)[0] in {"SELECT", "WITH", "INSERT", "UPDATE", "DELETE"}:
             sent.append(statement)
 
     event.listen(catalogue._engine, "before_cursor_execute", note)

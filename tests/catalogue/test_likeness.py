@@ -4,12 +4,14 @@ import random
 
 import pytest
 from hypothesis import given, strategies as st
+from sqlalchemy import Connection
 
 from imagepool.asset import Likeness
 from imagepool.catalogue import Catalogue
 from imagepool.catalogue.likeness import LARGEST_DISTANCE
 from imagepool.catalogue.pairs.assets import BAND_BITS, bands_of
 from imagepool.errors import InvalidRequest
+from tests.catalogue.counting import statements
 from tests.catalogue.made import put
 
 SPREADS = ("one quarter", "anywhere", "even")
@@ -73,11 +75,28 @@ def test_the_indexes_alone_answer(catalogue: Catalogue) -> None:
     sqlite = catalogue._engine.dialect.name == "sqlite"
     with catalogue.transaction() as books:
         put(books, 1)
+    with statements(catalogue) as asked, catalogue.reading() as books:
+        books.assets.near_hash(0, 8)
+        books.features.voted([1, 2], 10)
     with catalogue._engine.connect() as connection:
         if not sqlite:  # it would not trouble an index for one row
             connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
             connection.exec_driver_sql("SET LOCAL enable_bitmapscan = off")
-        explain = "EXPLAIN QUERY PLAN " if sqlite else "EXPLAIN "
-        question = "SELECT asset_id, phash FROM likeness WHERE band_2 IN (1, 2, 3)"
-        plan = str(connection.exec_driver_sql(explain + question).all())
-    assert ("COVERING INDEX" in plan) if sqlite else ("Index Only Scan" in plan), plan
+        for question in (each for each in asked if "json" in each):
+            plan = _plan(connection, question, sqlite=sqlite)
+            assert "likeness_band_2" in plan or "word=" in plan or "feature_word_pk" in plan, plan
+            assert "SCAN likeness" not in plan, plan
+            assert "SCAN feature_word" not in plan, plan
+            assert "Seq Scan on" not in plan, plan
+
+
+def _plan(connection: Connection, question: str, *, sqlite: bool) -> str:
+    # Parameters are told as their kinds need, since only the plan is wanted.
+    known = {"words": "[1]", "band_0": "[1]", "band_1": "[1]", "band_2": "[1]"}
+    numbers = {"own_1": 0, "own_2": 0, "own": 0, "farthest": 8, "limit": 10}
+    if sqlite:
+        values = tuple("[1]" if "json_each" in part else 1 for part in question.split("?")[:-1])
+        rows = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + question, values)
+    else:
+        rows = connection.exec_driver_sql("EXPLAIN " + question, {**known, **numbers})
+    return str(rows.all())

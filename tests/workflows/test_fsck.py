@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import io
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image, ImageOps
+from sqlalchemy import text
 
 from imagepool.catalogue.chain import Head, appended
 from imagepool.pool import Pool
 from imagepool.workflows import event_log
 from imagepool.workflows.fsck import Problem
+from tests.making import make_photo
 from tests.pools import ingest, put_photos
 
 
@@ -150,3 +154,19 @@ def test_a_person_is_erased_from_the_log_which_still_holds(pool: Pool) -> None:
     assert all(each.actor != actor for each in pool.events(asset.asset.id))
     assert [each.act for each in pool.events(asset.asset.id)] == [each.act for each in before]
     assert found(pool) == []
+
+
+def test_a_picture_that_could_not_be_recognized_gets_its_features(pool: Pool) -> None:
+    with pool._workshop.catalogue.transaction() as books:
+        books._session.execute(text("DELETE FROM feature_word"))
+        books._session.execute(text("DELETE FROM features"))
+        books._session.execute(text("UPDATE likeness SET mirrored = NULL"))
+    assert {each.kind for each in found(pool)} == {"features_missing"}
+    assert [(each.kind, each.repaired) for each in found(pool, repair=True)] == [
+        ("features_missing", True)
+    ] * 2
+    assert found(pool) == []
+    data = ImageOps.mirror(Image.open(io.BytesIO(make_photo(seed=1))))
+    data.save(out := io.BytesIO(), "JPEG")
+    best = pool.identify(out.getvalue()).matches[0]
+    assert (best.kind, best.mirrored) == ("copy", True)

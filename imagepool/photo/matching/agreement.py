@@ -22,6 +22,7 @@ _Floats = NDArray[np.float32]
 _Grid = NDArray[np.float64]
 
 _LARGEST = 512  # px, of what is compared
+_SEEN = 127  # of 255: more than half of the pixel
 _SMALLEST = 24  # px, below which nothing can be said
 _BLOCK = 16  # px
 _TEXTURE = 3.0  # gray levels (standard deviation) from which a block shows anything
@@ -57,9 +58,9 @@ def compare(one: Pixels, matrix: Matrix, other: Pixels) -> Agreement | None:
     Coefficient Maximization, 2008).
     """
     lie = np.array(matrix, np.float64)
-    left, top, right, bottom, covered = _overlap(one, lie, other)
+    left, top, right, bottom = _overlap(one, lie, other)
     wide, high = right - left, bottom - top
-    if covered <= 0 or min(wide, high) < 1:
+    if min(wide, high) < 1:
         return None
     finest = max(one.shape) / FRAME / np.sqrt(abs(np.linalg.det(lie[:, :2])))
     scale = min(max(other.shape) / FRAME, finest, _LARGEST / max(wide, high))
@@ -71,8 +72,9 @@ def compare(one: Pixels, matrix: Matrix, other: Pixels) -> Agreement | None:
     here, seen = _laid(one, lie, place, size)
     here, seen, moved = _refined(here, seen, there)
     looked = _agreeing(here, there, seen)
-    whole = Part(_share(looked), int(looked.shows.sum()), covered)
     area = wide * high / _area(other)
+    covered = min(area * float((seen > _SEEN).mean()), 1.0)
+    whole = Part(_share(looked), int(looked.shows.sum()), covered)
     return Agreement(whole, _best(looked, area), _turned(lie, moved))
 
 
@@ -85,17 +87,16 @@ def _turned(lie: _Grid, moved: _Grid) -> float:
 
 
 def _overlap(one: Pixels, lie: _Grid, other: Pixels) -> tuple[float, ...]:
-    """Return the box of the overlap in the other's frame, and its share of the other's area."""
+    """Return the box of the overlap in the other's frame: left, top, right, bottom."""
     corners = _corners(one) @ lie[:, :2].T + lie[:, 2]
     frame = _corners(other)
     shared, outline = cv2.intersectConvexConvex(
         corners.astype(np.float32), frame.astype(np.float32)
     )
     if shared <= 0:
-        return (0, 0, 0, 0, 0)
+        return (0, 0, 0, 0)
     edge = np.asarray(outline).reshape(-1, 2)
-    box = (*edge.min(0).tolist(), *edge.max(0).tolist())
-    return (*box, min(shared / _area(other), 1.0))
+    return (*edge.min(0).tolist(), *edge.max(0).tolist())
 
 
 def _corners(gray: Pixels) -> _Grid:
