@@ -8,6 +8,7 @@ A value stands in one column of an asset at most, so the sums over the columns a
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -20,6 +21,7 @@ _JOINT = "\x1f"  # between values; the unit separator of ASCII stands in no text
 _FILLER = ""
 
 
+@functools.cache
 def columns_of(facet: str) -> tuple[str, ...]:
     """Return the names of the fields that hold the facet's values for counting."""
     return tuple(f"{facet}_{place}" for place in range(_SEVERAL.get(facet, 1)))
