@@ -11,7 +11,7 @@ import click
 from imagepool.asset import State
 from imagepool.cli.command import FINDINGS, Command, emit, say
 from imagepool.cli.opened import open_pool
-from imagepool.search.query import Query
+from imagepool.search.query import Query, Sort
 from imagepool.workflows.search import SearchPage
 
 
@@ -19,6 +19,15 @@ from imagepool.workflows.search import SearchPage
 @click.argument("query", nargs=-1)
 @click.option("--facet", multiple=True, metavar="KEY=VALUE", help="Narrow down; repeatable.")
 @click.option("--limit", type=click.IntRange(1, 200), default=24, show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice([each.value for each in Sort]),
+    help="Order.  [default: relevance where there is something to be near to, else newest]",
+)
+@click.option("--like", metavar="ASSET", default="", help="Those that resemble this asset.")
+@click.option(
+    "--color", "shade", metavar="#RRGGBB", default="", help="Those with this color, or near it."
+)
 @click.option("--after", metavar="CURSOR", help="The page behind this cursor.")
 @click.option(
     "--state",
@@ -29,19 +38,22 @@ from imagepool.workflows.search import SearchPage
 def search(
     query: tuple[str, ...],
     facet: tuple[str, ...],
-    limit: int,
-    after: str | None,
     state: tuple[str, ...],
     as_json: bool,
+    **how: Any,  # limit, sort, like, shade, after: fields of the query as they are
 ) -> None:
-    """Find pictures by words, places and facets: district, theme, license, orientation, year."""
+    """Find pictures by words, places and facets.
+
+    Facets: district, municipality, theme, season, year, orientation, people, perspective, color,
+    use, license, photographer, collection. Several values of one are alternatives; "-" stands for
+    what is not stated.
+    """
     typed = Query.parse(" ".join(query))
     asked = replace(
         typed,
         filters=_narrowed(typed.filters, facet),
         states=tuple(State(each) for each in state) or typed.states,
-        limit=limit,
-        after=after,
+        **how,
     )
     with open_pool() as pool:
         page = pool.search(asked, patient=True)
