@@ -32,6 +32,7 @@ def _fill(connection: sa.Connection) -> None:
         sa.column("asset_id", sa.Text()),
         sa.column("document", sa.JSON()),
         sa.column("faces", sa.Integer()),
+        sa.column("colors", sa.JSON(none_as_null=True)),
         sa.column("fit", sa.Integer()),
     )
     last = ""
@@ -44,7 +45,9 @@ def _fill(connection: sa.Connection) -> None:
         for row in rows:
             look = look_of(_document(row.document))
             changed = report.update().where(report.c.asset_id == row.asset_id)
-            connection.execute(changed.values(faces=look.faces, fit=look.fit))
+            connection.execute(
+                changed.values(faces=look.faces, colors=[*look.colors] or None, fit=look.fit)
+            )
 
 
 def _document(value: Any) -> Any:
