@@ -76,7 +76,8 @@ def _in_order(
     for _, equals in itertools.groupby(found, key=lambda answer: answer.score):
         group = list(equals)
         if len(group) <= _MANY:
-            group.sort(key=lambda answer: -answer.number)
+            if len(group) > 1:
+                group.sort(key=lambda answer: -answer.number)
             if not whole and len(answers) + len(group) == len(hits):
                 break
         answers += group
