@@ -27,15 +27,16 @@ def bring_up_to_date(workshop: Workshop, *, patient: bool = False) -> bool:
 
     An index that was made by other words is made anew.
     """
+    # The index first: what another process puts in meanwhile must not look like too much.
+    position, receipts = workshop.index.stands
     with workshop.catalogue.reading() as books:
         last, used = books.changes.ends()
-    position, receipts = workshop.index.stands
-    behind, uses = last - position, used - receipts
-    if behind < 0 or uses < 0:  # the catalogue was set back, so the index is worth nothing
+    behind = last - position
+    if behind < 0:  # the catalogue was set back, so what the index knows is worth nothing
         workshop.index.clear()
         behind, position = last, 0
     outdated = workshop.index.outdated
-    if not (behind or uses or outdated):
+    if not (behind or used > receipts or outdated):
         return True
     many = max(behind, last if outdated else 0) > AT_ONCE
     if patient or not many:

@@ -65,6 +65,30 @@ def test_a_writer_sees_its_own_write_and_every_machine_agrees(pool: Pool, tmp_pa
         assert titles(pool, "Kirche") == []
 
 
+def test_processes_of_one_machine_never_take_each_others_work_for_a_step_back(pool: Pool) -> None:
+    stop = threading.Event()
+    went_back: list[tuple[int, int]] = []
+
+    def look() -> None:
+        before = 0
+        with Pool.open(pool.settings) as other:
+            while not stop.is_set():
+                other.search("Fachwerk")
+                stands = other._workshop.index.position
+                if stands < before:
+                    went_back.append((before, stands))
+                before = stands
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(15):
+        put(pool, f"Bild {number}")
+        assert titles(pool, f"Bild {number}")
+    stop.set()
+    reader.join(30)
+    assert went_back == []
+
+
 def test_a_withdrawn_asset_is_not_shown_even_by_a_stale_index(
     pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
