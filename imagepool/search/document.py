@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from imagepool.asset import Asset, Place
+from imagepool.search.facets import LONGEST_VALUE, tidy_value
 from imagepool.search.vocabulary import CONCEPTUAL, EMPTY, Vocabulary
 from imagepool.search.words import forms, stem
 
@@ -143,14 +144,14 @@ def _facets(
     year = asset.description.date_taken[:4]
     return {
         "theme": _distinct(themes),
-        "district": _distinct(place.district or place.ags[:5] for place in places),
-        "municipality": _distinct(place.ags for place in places),
+        "district": _tidy(place.district or place.ags[:5] for place in places),
+        "municipality": _tidy(place.ags for place in places),
         "year": (year,) if year.isdecimal() and len(year) == 4 else (),
         "orientation": (asset.original.orientation.value,),
         "color": known.colors,
         "use": known.usable,
-        "license": (asset.license_id,),
-        "photographer": _distinct(asset.creator),
+        "license": _tidy((asset.license_id,)),
+        "photographer": _tidy(asset.creator),
         "collection": known.collections,
     }
 
@@ -165,6 +166,11 @@ def _conceptual(
         "people": named["people"] or known.people,
         "perspective": named["perspective"],
     }
+
+
+def _tidy(values: Iterable[str]) -> tuple[str, ...]:
+    """Return values as a filter may have them, whatever files and people wrote."""
+    return _distinct(tidy_value(value)[:LONGEST_VALUE].strip() for value in values)
 
 
 def _distinct(values: Iterable[str]) -> tuple[str, ...]:

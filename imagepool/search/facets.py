@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["FACETS", "UNSET"]
+__all__ = ["FACETS", "LONGEST_VALUE", "UNSET", "tidy_value"]
 
 FACETS = (
     "district",  # first 5 digits of the official municipality key
@@ -21,3 +21,13 @@ FACETS = (
 )
 
 UNSET = "-"  # the value of a facet of which nothing is known for a picture
+LONGEST_VALUE = 100  # characters
+
+
+def tidy_value(text: str) -> str:
+    """Return the text as a value that can be typed: one kind of space, and no quotes.
+
+    >>> tidy_value(' Max  "Mühle" Muster')
+    'Max Mühle Muster'
+    """
+    return " ".join(text.replace('"', " ").split())

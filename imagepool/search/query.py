@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from imagepool.asset import State
 from imagepool.errors import InvalidQuery
-from imagepool.search.facets import FACETS
+from imagepool.search.facets import FACETS, LONGEST_VALUE, tidy_value
 from imagepool.search.shades import known_shade
 
 __all__ = ["LIMIT", "LONGEST_TEXT", "Query", "Sort"]
@@ -118,9 +118,9 @@ def _tidy_filters(filters: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, 
             raise _unknown(name)
     tidy: dict[str, tuple[str, ...]] = {}
     for name in FACETS:
-        values = {" ".join(value.replace('"', " ").split()) for value in filters.get(name, ())}
+        values = {tidy_value(value) for value in filters.get(name, ())}
         values.discard("")
-        if len(values) > _MOST_VALUES or any(len(value) > _MOST_VALUES for value in values):
+        if len(values) > _MOST_VALUES or any(len(value) > LONGEST_VALUE for value in values):
             raise _too_long()
         if values:
             tidy[name] = tuple(sorted(values))

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from imagepool.asset import Place
 from imagepool.index import AssetIndex
-from imagepool.search.document import Document
+from imagepool.search.document import Document, document_of
 from imagepool.search.query import Query
-from tests.search.assets import make_document
+from tests.search.assets import id_of, make_asset, make_document
 
 
 def taken(number: int, district: str, year: str, theme: str) -> Document:
@@ -65,3 +67,23 @@ def test_a_chosen_value_without_an_answer_is_still_listed(lake: AssetIndex) -> N
     assert page.total == 0
     assert ("1999", 0) in page.facets["year"]
     assert ("2024", 3) in page.facets["year"]
+
+
+@pytest.mark.parametrize("name", ['Max "Foto" Muster', "Zwei  Leer\x1fzeichen", "x" * 70_000, "-"])
+def test_whatever_a_photographer_is_called_the_filter_finds_the_picture(
+    index: AssetIndex, name: str
+) -> None:
+    asset = replace(make_asset(id_of(1)), creator=(name, "Jana Beyer"))
+    index.apply(1, [document_of(asset), make_document(2)])
+    counts = dict(index.search(Query()).facets["photographer"])
+    assert counts.pop("Jana Beyer") == 2
+    [value] = counts
+    page = index.search(Query(filters={"photographer": (value,)}))
+    assert page.total == counts[value] == 1
+
+
+def test_what_is_not_stated_is_counted_and_found(lake: AssetIndex) -> None:
+    facets = lake.search(Query()).facets
+    assert facets["people"] == [("-", 4)]
+    assert lake.search(Query(filters={"people": ("-",)})).total == 4
+    assert lake.search(Query(filters={"year": ("-",)})).total == 0
