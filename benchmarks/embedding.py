@@ -93,14 +93,16 @@ _STAYS_BEHIND = re.compile(
     r"Description)|XMP-iptcExt:(LinkedEnc|EmbdEnc|Location|Digital)|XMP-iptcCore:(CountryCode|Location|AltText)|"
     r"Meta:|QuickTime:|ICC_Profile|Unknown:|ICC-header\d?:|ICC_Profile\d|Track\d|Nintendo:|"
     r"XMP-(apdi|rdf|tmp0):|Photoshop:Layer|RIFF:WebP_Flags|IFD0:(Preview|Other)Image|.*:GPS\w*$|"
-    r"Adobe:"
+    r"Adobe:|PreviewIFD:|Jpeg2000:|"
+    # Copies of keywords: the packet's keywords are made up, so those of the file are taken out.
+    r"XMP-(lr:(HierarchicalSubject|WeightedFlatSubject)|digiKam:TagsList|microsoft:LastKeyword)"
 )
 _OWNED = re.compile(
     r"XMP-dc:(Creator|Rights|Title|Description|Subject)|XMP-photoshop:(Credit|Source|Headline|"
     r"DateCreated|City|State|Country)|IPTC:(CodedCharacterSet|ApplicationRecordVersion|ObjectName|"
     r"Keywords|DateCreated|TimeCreated|By-line|City|Sub-location|Province-State|Country-\w+|"
     r"OriginalTransmissionReference|Headline|Credit|Source|CopyrightNotice|Caption-Abstract)$|"
-    r"IFD0:(ImageDescription|Artist|Copyright|Orientation)|ExifIFD:(ImageUniqueID|DateTimeOriginal|"
+    r"IFD0:(ImageDescription|Artist|Copyright|Orientation|DateTimeOriginal)|ExifIFD:(ImageUniqueID|DateTimeOriginal|"
     r"OffsetTimeOriginal|SubSecTimeOriginal|ExifVersion)"
 )
 
