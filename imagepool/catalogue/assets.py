@@ -204,8 +204,9 @@ class Assets:
         return self._session.execute(query.execution_options(populate_existing=True))
 
 
+_HASHES = (LikenessRow.phash, LikenessRow.dhash, LikenessRow.mirrored)
 _LISTED = (
-    select(*AssetRow.__table__.columns, LikenessRow.phash, LikenessRow.dhash)
+    select(*AssetRow.__table__.columns, *_HASHES)
     .join_from(AssetRow, LikenessRow, LikenessRow.asset_id == AssetRow.id)
     .where(AssetRow.id.in_(bindparam("ids", expanding=True)))
 )
