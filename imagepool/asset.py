@@ -143,8 +143,11 @@ class Likeness:
     mirrored: int | None = None  # pHash of the picture's mirror image; None: not yet known
 
     def distance(self, other: Likeness) -> int:
-        """Return the Hamming distance of the two pHashes, 0 to 64."""
-        return (self.phash ^ other.phash).bit_count()
+        """Return the Hamming distance of the two pHashes, 0 to 64; mirror images count as one."""
+        apart = [self.phash ^ other.phash]
+        apart += [self.mirrored ^ other.phash] if self.mirrored is not None else []
+        apart += [other.mirrored ^ self.phash] if other.mirrored is not None else []
+        return min(each.bit_count() for each in apart)
 
 
 FORMATS: Mapping[str, tuple[str, str]] = {

@@ -54,8 +54,9 @@ def likeness_of_gray(gray: Pixels) -> Likeness:
 
 def same_picture(one: Likeness, other: Likeness) -> bool:
     """Tell whether two pictures are one, resized, re-compressed or slightly edited."""
+    phash_distance = (one.phash ^ other.phash).bit_count()
     dhash_distance = (one.dhash ^ other.dhash).bit_count()
-    return one.distance(other) <= SAME_PHASH and dhash_distance <= SAME_DHASH
+    return phash_distance <= SAME_PHASH and dhash_distance <= SAME_DHASH
 
 
 def probably_same(one: Likeness, other: Likeness) -> bool:

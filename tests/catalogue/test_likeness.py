@@ -93,7 +93,7 @@ def test_the_indexes_alone_answer(catalogue: Catalogue) -> None:
 def _plan(connection: Connection, question: str, *, sqlite: bool) -> str:
     # Parameters are told as their kinds need, since only the plan is wanted.
     known = {"words": "[1]", "band_0": "[1]", "band_1": "[1]", "band_2": "[1]"}
-    numbers = {"own_1": 0, "own_2": 0, "own": 0, "farthest": 8, "limit": 10}
+    numbers = {"own_1": 0, "own_2": 0, "own": 0, "farthest": 8, "limit": 10, "power_1": -0.5}
     if sqlite:
         values = tuple("[1]" if "json_each" in part else 1 for part in question.split("?")[:-1])
         rows = connection.exec_driver_sql("EXPLAIN QUERY PLAN " + question, values)

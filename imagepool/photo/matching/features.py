@@ -47,6 +47,22 @@ class Features:
     def __len__(self) -> int:
         return len(self.places)
 
+    def with_panel(self, inner: Features, panel: tuple[slice, slice], longest: int) -> Features:
+        """Return these features and those of a cut-out, which had its own frame.
+
+        ``panel`` are its rows and columns in a picture of ``longest`` px.
+        """
+        rows, columns = panel
+        scale = max(rows.stop - rows.start, columns.stop - columns.start) / longest
+        places = inner.places * np.array([scale, scale, scale, 1], np.float32)
+        places[:, :2] += np.array([columns.start, rows.start], np.float32) * (FRAME / longest)
+        return Features(
+            self.width,
+            self.height,
+            np.concatenate([self.places, places]),
+            np.concatenate([self.descriptors, inner.descriptors]),
+        )
+
     def to_bytes(self) -> bytes:
         """Return the form that is kept, about 40 bytes a feature."""
         header = _HEADER.pack(VERSION, self.width, self.height, len(self))

@@ -19,6 +19,7 @@ from imagepool.photo.limits import Limits
 from imagepool.photo.matching.agreement import Agreement, compare
 from imagepool.photo.matching.alignment import Alignment, Matrix, align
 from imagepool.photo.matching.features import FRAME, Features, find_features, shrunk
+from imagepool.photo.matching.panel import find_panel
 from imagepool.photo.matching.words import asked_words, kept_words
 from imagepool.photo.pixels.pixels import Pixels, as_pixels
 
@@ -87,6 +88,10 @@ def look(data: bytes, limits: Limits) -> Sought:
 def _view(gray: Pixels, *, mirrored: bool) -> View:
     gray = _mirrored(gray, mirrored=mirrored)
     features = find_features(gray, _SOUGHT)
+    panel = find_panel(gray)
+    if panel:
+        inner = find_features(np.ascontiguousarray(gray[panel]), _SOUGHT)
+        features = features.with_panel(inner, panel, max(gray.shape))
     return View(mirrored, features.to_bytes(), tuple(asked_words(gray, features)))
 
 
