@@ -9,6 +9,7 @@ from dataclasses import fields
 from imagepool.asset import Asset
 from imagepool.catalogue.transaction import Transaction
 from imagepool.rights.availability import Availability
+from imagepool.rights.days import today
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.releases import LegalBasis, Release, ReleaseKind, ReleaseState
@@ -70,6 +71,8 @@ def limit(workshop: Workshop, asset_id: str, availability: Availability, *, acto
         books.declarations.limit(asset_id, availability)
         days = {"starts": availability.starts, "ends": availability.ends}
         told = {name: day.isoformat() for name, day in days.items() if day}
+        if availability.ends and availability.ends < today():  # over already: out of the store
+            workshop.queue.enqueue("retention", {}, connection=books.connection, urgent=True)
         return _touch(books, asset_id, "limit", actor, **told)
 
 

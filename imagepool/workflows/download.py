@@ -7,18 +7,19 @@ import secrets
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from imagepool.asset import FORMATS, Asset
 from imagepool.errors import ChangedMeanwhile, UseRefused
 from imagepool.photo.containers import Delivered
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, rendition_key
-from imagepool.rights.days import today
+from imagepool.rights.days import end_of, today
 from imagepool.rights.holders import Holder, contact_address
 from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
+from imagepool.rights.standing import barred
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.workflows.delivered import delivered_file, format_of, require_preset
 from imagepool.workflows.keys import publish_key
@@ -198,8 +199,21 @@ def store_address(workshop: Workshop, receipt_id: str) -> str | None:
         return None
     key = rendition_key(asset.original.digest, PRESETS[receipt.preset], asset.rights_stamp)
     return workshop.store.presigned(
-        key, seconds=_FETCHED_WITHIN, filename=receipt.file_name, media_type=receipt.media_type
+        key,
+        seconds=_fetched_within(workshop, asset),
+        filename=receipt.file_name,
+        media_type=receipt.media_type,
     )
+
+
+def _fetched_within(workshop: Workshop, asset: Asset) -> int:
+    """Return for how many seconds an address may live: not into a day that bars the asset."""
+    moment = datetime.now(UTC)
+    tomorrow = today() + timedelta(days=1)
+    if barred(workshop.rights(asset), tomorrow) is None:
+        return _FETCHED_WITHIN
+    midnight = end_of(today())
+    return max(1, min(_FETCHED_WITHIN, int((midnight - moment).total_seconds())))
 
 
 def receipt_of(workshop: Workshop, receipt_id: str) -> tuple[Receipt, bytes]:

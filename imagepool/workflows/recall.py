@@ -57,7 +57,7 @@ def open_recall(
         recall = open_recall_in(
             workshop, books, asset_ids, cause=cause, severity=severity, actor=actor, **terms
         )
-    _clear_now(workshop, recall)
+    clear_now(workshop, recall)
     return recall
 
 
@@ -73,7 +73,7 @@ def open_recall_in(
 ) -> Recall:
     """Do the same within an open transaction; the files leave the store by a job right after it.
 
-    Who wants them gone before returning calls ``shelf.clear_shelf`` once the transaction has ended.
+    Who wants them gone before returning calls ``clear_now`` once the transaction has ended.
     """
     ids = tuple(dict.fromkeys(asset_ids))
     recall = _drafted(ids, cause, severity, actor, terms)
@@ -99,7 +99,7 @@ def begin_recall(workshop: Workshop, recall_id: str) -> None:
             return
         assets = books.assets.many(recall.asset_ids)
         _block(workshop, books, recall, assets.values(), "imagepool")
-    _clear_now(workshop, recall)
+    clear_now(workshop, recall)
 
 
 def undo_recall(workshop: Workshop, recall_id: str, *, actor: str, reason: str = "") -> Recall:
@@ -141,8 +141,11 @@ def close_recall(workshop: Workshop, recall_id: str, *, actor: str) -> Recall:
     return closed
 
 
-def _clear_now(workshop: Workshop, recall: Recall) -> None:
-    """Do at once what jobs do otherwise: nothing waits for a worker, or for its other work."""
+def clear_now(workshop: Workshop, recall: Recall) -> None:
+    """Clear the shelves of a recall's assets at once; jobs do the same, behind their other work.
+
+    For who opened it within a transaction, once that has ended.
+    """
     for asset_id in recall.asset_ids[:_AT_ONCE]:
         with suppress(InfrastructureError):  # the job tries again; until then pages refuse
             clear_shelf(workshop, asset_id)

@@ -10,7 +10,7 @@ from imagepool.errors import PoolError
 from imagepool.workflows.posting import post
 from imagepool.workflows.recall import begin_recall
 from imagepool.workflows.restamp import restamp
-from imagepool.workflows.retention import tend, tend_soon
+from imagepool.workflows.retention import run_retention, tend, tend_soon
 from imagepool.workflows.shelf import clear_shelf, restore
 from imagepool.workflows.submit import ingest_submission
 from imagepool.workflows.workshop import Workshop
@@ -25,6 +25,7 @@ def work(workshop: Workshop, stop: threading.Event, *, until_empty: bool = False
         "restore": lambda payload: restore(workshop, payload["asset_id"], payload["recall_id"]),
         "begin_recall": lambda payload: begin_recall(workshop, payload["recall_id"]),
         "post": lambda _payload: post(workshop),
+        "retention": lambda _payload: run_retention(workshop),
         "tend": lambda _payload: tend(workshop),
     }
     tend_soon(workshop)

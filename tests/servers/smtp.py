@@ -66,7 +66,7 @@ def _content(envelope: Envelope) -> bytes:
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
     """Run a mail server in a thread."""
-    server = MailServer(port=_free_port())
+    server = MailServer(port=free_port())
     controller = Controller(server, hostname="127.0.0.1", port=server.port)
     controller.start()
     try:
@@ -75,7 +75,8 @@ def mail_server() -> Iterator[MailServer]:
         controller.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port on loopback that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
