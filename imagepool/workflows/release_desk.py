@@ -13,9 +13,11 @@ from imagepool.catalogue.transaction import Transaction
 from imagepool.catalogue.values import Page
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound
 from imagepool.rights.consent import text_digest
+from imagepool.rights.recall import Cause, Recall, Severity
 from imagepool.rights.releases import Release, ReleaseKind, ReleaseState, Scope
 from imagepool.workflows import evidence
 from imagepool.workflows.declare import new_id, requested
+from imagepool.workflows.recall import clear_now, open_recall_in
 from imagepool.workflows.workshop import Workshop, event, now
 
 __all__ = ["Asked", "ReleaseDesk"]
@@ -135,14 +137,16 @@ class ReleaseDesk:
     def end(self, token: str, *, reason: str = "") -> Release:
         """Decline or withdraw, by the link: whatever was given ends at once."""
         with self._workshop.catalogue.transaction() as books:
-            return self._end(books, _opened(books, token), "link", reason)
+            ended, recall = self._end(books, _opened(books, token), "link", reason)
+        return self._cleared(ended, recall)
 
     def withdraw(self, release_id: str, *, actor: str, reason: str) -> Release:
         """Note that a release was withdrawn by letter or word; its assets are blocked at once."""
         if not reason.strip():
             raise InvalidRequest("to withdraw needs a reason", hint="say how it was withdrawn")
         with self._workshop.catalogue.transaction() as books:
-            return self._end(books, books.releases.get(release_id), actor, reason)
+            ended, recall = self._end(books, books.releases.get(release_id), actor, reason)
+        return self._cleared(ended, recall)
 
     def drop(self, release_id: str, asset_id: str, *, actor: str) -> None:
         """Take back the question for a release of an asset that is not needed after all.
@@ -156,7 +160,10 @@ class ReleaseDesk:
             self._tell(books, release, "drop_release", actor)
             books.releases.unclear(release_id, asset_id)
 
-    def _end(self, books: Transaction, release: Release, actor: str, reason: str) -> Release:
+    def _end(
+        self, books: Transaction, release: Release, actor: str, reason: str
+    ) -> tuple[Release, Recall | None]:
+        """End a release, and call back in the same transaction what was published by it."""
         if release.state not in (ReleaseState.GIVEN, ReleaseState.REQUESTED):
             raise _standing(release, "withdraw")
         given = release.state is ReleaseState.GIVEN
@@ -164,7 +171,24 @@ class ReleaseDesk:
         ended = replace(release, state=state, ended_at=now(), reason=reason.strip()[:2000])
         books.releases.replace(ended)
         self._tell(books, ended, "end_release", actor)
-        call_back(books, ended)
+        resting = books.assets.many(books.releases.assets_of(release.id)).values()
+        published = [asset.id for asset in resting if asset.state is State.PUBLISHED]
+        if not published:
+            return ended, None
+        recall = open_recall_in(
+            self._workshop,
+            books,
+            published,
+            cause=Cause.RELEASE_WITHDRAWN,
+            severity=Severity.STOP_USE,
+            actor=actor,
+        )
+        return ended, recall
+
+    def _cleared(self, ended: Release, recall: Recall | None) -> Release:
+        """Take the files out of the store before returning; a job does it again if this fails."""
+        if recall:
+            clear_now(self._workshop, recall)
         return ended
 
     @staticmethod
@@ -173,15 +197,6 @@ class ReleaseDesk:
         for asset_id in books.releases.assets_of(release.id):
             told = event(act, asset_id, actor=actor, kind=release.kind, release=release.id)
             books.assets.replace(books.assets.get(asset_id), told)
-
-
-def call_back(books: Transaction, release: Release) -> None:
-    """Withdraw what rested on a release that has ended, in the same transaction."""
-    for asset_id in books.releases.assets_of(release.id):
-        asset = books.assets.get(asset_id)
-        if asset.state is State.PUBLISHED:
-            told = event("withdraw", asset_id, actor="release", reason=f"release_{release.state}")
-            books.assets.replace(replace(asset, state=State.WITHDRAWN), told)
 
 
 def _known(books: Transaction, asset_ids: Iterable[str]) -> list[str]:
