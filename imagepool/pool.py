@@ -17,10 +17,9 @@ from typing import Any, BinaryIO, Self
 
 from imagepool.asset import Asset, Description, Event, RightsStatement, State, Submission
 from imagepool.catalogue.values import Page
-from imagepool.rights.contrary import Contradiction
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.licenses import License
-from imagepool.rights.people import Person, Role
+from imagepool.rights.people import Person
 from imagepool.rights.permission import Decision
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.statement import PoolIdentity
@@ -29,12 +28,8 @@ from imagepool.search.query import Query
 from imagepool.settings import Settings
 from imagepool.style.concept import StyleConcept, parse_concept
 from imagepool.style.plugin_switch import leave_plugins_out
-from imagepool.style.publication import PublishedConcept
 from imagepool.style.report import Report
 from imagepool.workflows import (
-    accounts,
-    concepts,
-    contrary,
     deliver,
     download,
     fsck,
@@ -50,6 +45,7 @@ from imagepool.workflows import (
     verify,
     work,
 )
+from imagepool.workflows.account_desk import AccountDesk
 from imagepool.workflows.clearance_desk import ClearanceDesk
 from imagepool.workflows.deliver import Offer, Opened
 from imagepool.workflows.download import Delivery
@@ -85,6 +81,7 @@ class Pool:
         self.clearance = ClearanceDesk(workshop)
         self.releases = ReleaseDesk(workshop, lambda: self.secret("evidence"))
         self.keys = KeyDesk(workshop)
+        self.accounts = AccountDesk(workshop)
         self.log = LogDesk(workshop)
         self.recalls = RecallDesk(workshop)
         self._workshop = workshop
@@ -103,12 +100,7 @@ class Pool:
             home=settings.home,
             database=settings.database,
             storage=settings.storage,
-            storage_options={
-                "endpoint": settings.storage_endpoint,
-                "region": settings.storage_region,
-                "access_key": settings.storage_access_key,
-                "secret_key": settings.storage_secret_key,
-            },
+            storage_options=settings.storage_options,
             region=settings.region,
             concept=settings.concept,
             public_url=settings.public_url,
@@ -334,10 +326,6 @@ class Pool:
         """Return the same for many assets at once; those without a report are left out."""
         return review.reports_of(self._workshop, asset_ids)
 
-    def concept_of(self, report: Report) -> PublishedConcept:
-        """Return the concept, as it was, by which a report judged; raises ``NotFound``."""
-        return concepts.concept_of(self._workshop, report)
-
     def twins(self, asset: Asset) -> tuple[tuple[Asset, int], ...]:
         """Return the assets that look nearly the same, nearest first, with their distance."""
         return review.twins(self._workshop, asset)
@@ -346,10 +334,6 @@ class Pool:
         """Return what happened to an asset, oldest first."""
         with self._workshop.catalogue.reading() as books:
             return tuple(books.events.of_asset(asset_id))
-
-    def contrary(self, asset_id: str) -> tuple[Contradiction, ...]:
-        """Return what an asset's file says otherwise than its terms, and no curator confirmed."""
-        return contrary.contrary_of(self._workshop, asset_id)
 
     def publish(
         self, asset_id: str, *, actor: str, overrule: str = "", confirm_rights: str = ""
@@ -399,10 +383,7 @@ class Pool:
         return fsck.fsck(self._workshop, repair=repair)
 
     def rebuild_index(self) -> Iterator[tuple[int, int]]:
-        """Make the search index anew; yield (done, of how many). Searches are answered meanwhile.
-
-        Where another process is at it already, that one goes on and nothing is yielded.
-        """
+        """Make the search index anew, answering meanwhile; yield (done, of how many)."""
         return indexing.rebuild(self._workshop)
 
     def work(self, stop: threading.Event, *, until_empty: bool = False) -> None:
@@ -416,23 +397,3 @@ class Pool:
     def secret(self, purpose: str) -> bytes:
         """Return 32 secret bytes for a purpose, the same at every opening of this pool."""
         return secret_in(self.settings.home, self.settings.secret_key, purpose)
-
-    def admit(self, email: str, *, name: str, role: Role, password: str | None = None) -> Person:
-        """Add a person, or give one another role or password."""
-        return accounts.admit(self._workshop, email, name=name, role=role, password=password)
-
-    def one_time_token(self, email: str) -> str:
-        """Return a token that lets a person in once, within a day."""
-        return accounts.one_time_token(self._workshop, email)
-
-    def person(self, person_id: str) -> Person | None:
-        """Return a person, or None."""
-        return accounts.person(self._workshop, person_id)
-
-    def person_by_password(self, email: str, password: str) -> Person | None:
-        """Return whom this address and password belong to, or None."""
-        return accounts.by_password(self._workshop, email, password)
-
-    def person_by_token(self, token: str) -> Person | None:
-        """Return whom a one-time token lets in, or None."""
-        return accounts.by_token(self._workshop, token)

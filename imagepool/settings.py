@@ -96,6 +96,16 @@ class Settings:
         )
 
     @property
+    def storage_options(self) -> Mapping[str, str]:
+        """What an S3 store is opened with."""
+        return {
+            "endpoint": self.storage_endpoint,
+            "region": self.storage_region,
+            "access_key": self.storage_access_key,
+            "secret_key": self.storage_secret_key,
+        }
+
+    @property
     def postbox(self) -> Postbox | None:
         """The mail server and in whose name letters go; None where none is set."""
         if not self.smtp_host:

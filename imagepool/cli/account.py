@@ -24,7 +24,7 @@ def account() -> None:
 def add(email: str, name: str, role: str, as_json: bool) -> None:
     """Add a person, or change name and role, and print a one-time login link."""
     with open_pool(create=True) as pool:
-        pool.admit(email, name=name, role=Role(role))
+        pool.accounts.admit(email, name=name, role=Role(role))
         _show_link(pool, email, as_json=as_json)
 
 
@@ -46,4 +46,4 @@ def _show_link(pool: Pool, email: str, *, as_json: bool) -> None:
 
 def login_link(pool: Pool, email: str, *, base: str = "") -> str:
     """Return the address that lets a person in once."""
-    return f"{base or pool.settings.public_url}/anmelden/{pool.one_time_token(email)}"
+    return f"{base or pool.settings.public_url}/anmelden/{pool.accounts.one_time_token(email)}"

@@ -55,7 +55,7 @@ def demo(photos: Path | None, no_serve: bool, port: int, as_json: bool) -> None:
         outcomes = _take_in(pool, folder, as_json=as_json)
         _search(pool, SCENE_SEARCHES if photos is None else _words(pool), as_json=as_json)
         delivery = _download(pool, settings.home / "downloads", as_json=as_json)
-        pool.admit(CURATOR, name="Demo-Redaktion", role=Role.CURATOR)
+        pool.accounts.admit(CURATOR, name="Demo-Redaktion", role=Role.CURATOR)
         address = f"http://127.0.0.1:{port}"
         link = login_link(pool, CURATOR, base=address)
     if delivery is None and outcomes:

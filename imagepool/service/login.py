@@ -23,7 +23,7 @@ def form() -> ResponseReturnValue:
 
 @bp.post("/anmelden")
 def enter() -> ResponseReturnValue:
-    person = pool.person_by_password(
+    person = pool.accounts.by_password(
         request.form.get("email", "").strip(), request.form.get("password", "")
     )
     if person is None:
@@ -41,7 +41,7 @@ def link(token: str) -> ResponseReturnValue:
 
 @bp.post("/anmelden/<token>")
 def redeem(token: str) -> ResponseReturnValue:
-    person = pool.person_by_token(token)
+    person = pool.accounts.by_token(token)
     if person is None:
         return render_template("login/link.html", token="", failed=True), 422
     log_in(person)

@@ -48,7 +48,7 @@ def asset(asset_id: str) -> ResponseReturnValue:
 @only(Role.CURATOR)
 def publish(asset_id: str) -> ResponseReturnValue:
     rights = request.form.get("rights", "").strip()
-    if pool.contrary(asset_id) and not rights:
+    if pool.clearance.contrary(asset_id) and not rights:
         return _page(asset_id, missing="rights"), 422
     pool.publish(asset_id, actor=_actor(), overrule=_reason(), confirm_rights=rights)
     return _next(_("The picture is published."))
@@ -156,7 +156,7 @@ def _page(asset_id: str, *, missing: str = "", described: Description | None = N
         "review/asset.html",
         asset=shown,
         report=pool.report(asset_id),
-        contrary=pool.contrary(asset_id),
+        contrary=pool.clearance.contrary(asset_id),
         statement=pool.statement(shown),
         rights=pool.clearance.rights(shown),
         open_points=pool.clearance.open_points(shown),

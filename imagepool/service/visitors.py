@@ -51,7 +51,7 @@ def log_out() -> None:
 def visitor() -> Person | None:
     """Return the person who is logged in; a changed password ends all older sessions."""
     if "visitor" not in g:
-        known = pool.person(session["person"]) if "person" in session else None
+        known = pool.accounts.person(session["person"]) if "person" in session else None
         g.visitor = known if known and _still_valid(known) else None
     found: Person | None = g.visitor
     return found

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from imagepool.asset import Asset
 from imagepool.rights.availability import Availability
 from imagepool.rights.clearance import AssetRights
+from imagepool.rights.contrary import Contradiction
 from imagepool.rights.days import today
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.standing import reasons_against_publishing
-from imagepool.workflows import declare
+from imagepool.workflows import contrary, declare
 from imagepool.workflows.workshop import Workshop
 
 
@@ -29,6 +30,10 @@ class ClearanceDesk:
         """Return each reason why the asset's rights do not let it be published today."""
         reasons = reasons_against_publishing(self.rights(asset), today())
         return tuple(dict.fromkeys(reasons))
+
+    def contrary(self, asset_id: str) -> tuple[Contradiction, ...]:
+        """Return what the asset's file says otherwise than its terms, until a curator confirms."""
+        return contrary.contrary_of(self._workshop, asset_id)
 
     def handed_in_by(self, asset_id: str, person_id: str) -> bool:
         """Say whether this person uploaded the picture, and so may speak of it."""

@@ -28,6 +28,10 @@ class StyleDesk:
         """Return a version as the pool first judged by it; raises ``NotFound``."""
         return concepts.version_of(self._workshop, concept_id, version)
 
+    def concept_of(self, report: Report) -> PublishedConcept:
+        """Return the concept, as it was, by which a report judged; raises ``NotFound``."""
+        return concepts.concept_of(self._workshop, report)
+
     def try_concept(
         self, text: str, *, states: Collection[State] = (), limit: int | None = None
     ) -> Iterator[Trial]:

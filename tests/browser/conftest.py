@@ -36,7 +36,7 @@ class Site:
     waiting: str
 
     def link_for(self, email: str) -> str:
-        return f"{self.address}/anmelden/{self.pool.one_time_token(email)}"
+        return f"{self.address}/anmelden/{self.pool.accounts.one_time_token(email)}"
 
 
 @pytest.fixture(scope="package")
@@ -45,7 +45,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with Pool.open(settings_in(folder)) as pool:
         outcomes = ingest(pool, *_photos(folder / "in"))
         waiting = ingest(pool, _photo(folder / "w.jpg", 99, "Wartendes Bild"), publish=False)
-        pool.admit("anna@example.org", name="Anna", role=Role.CURATOR)
+        pool.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR)
         server = make_server("127.0.0.1", 0, create_app(pool), threaded=True)
         stop = threading.Event()
         threads = [

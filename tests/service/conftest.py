@@ -51,8 +51,8 @@ def pool(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pool]:
     folder = tmp_path_factory.mktemp("service")
     with Pool.open(settings_in(folder)) as opened:
         ingest(opened, *_photos(folder / "in"))
-        opened.admit("anna@example.org", name="Anna", role=Role.CURATOR, password=PASSWORD)
-        opened.admit("conrad@example.org", name="Conrad", role=Role.CONTRIBUTOR)
+        opened.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR, password=PASSWORD)
+        opened.accounts.admit("conrad@example.org", name="Conrad", role=Role.CONTRIBUTOR)
         yield opened
 
 
@@ -88,7 +88,7 @@ def conrad(app: Flask, pool: Pool) -> Visitor:
 
 def _logged_in(app: Flask, pool: Pool, email: str) -> Visitor:
     visitor = Visitor(app.test_client())
-    visitor.client.post(f"/anmelden/{pool.one_time_token(email)}")
+    visitor.client.post(f"/anmelden/{pool.accounts.one_time_token(email)}")
     return visitor
 
 

@@ -35,7 +35,7 @@ def test_wrong_words_let_nobody_in_and_say_not_which_was_wrong(
 
 
 def test_a_link_works_once_and_only_by_its_button(visitor: Visitor, pool: Pool) -> None:
-    address = f"/anmelden/{pool.one_time_token('conrad@example.org')}"
+    address = f"/anmelden/{pool.accounts.one_time_token('conrad@example.org')}"
     assert visitor.get(address).status_code == 200
     assert visitor.send(address).location == "/"
     visitor.send("/", "/abmelden")
@@ -66,11 +66,11 @@ def test_logging_out_ends_the_session(anna: Visitor) -> None:
 
 
 def test_a_new_password_ends_all_older_sessions(app: Flask, pool: Pool) -> None:
-    pool.admit("eva@example.org", name="Eva", role=Role.CURATOR, password=PASSWORD)
+    pool.accounts.admit("eva@example.org", name="Eva", role=Role.CURATOR, password=PASSWORD)
     eva = Visitor(app.test_client())
     eva.send("/anmelden", email="eva@example.org", password=PASSWORD)
     assert eva.get("/redaktion").status_code == 200
-    pool.admit("eva@example.org", name="Eva", role=Role.CURATOR, password=PASSWORD + "2")
+    pool.accounts.admit("eva@example.org", name="Eva", role=Role.CURATOR, password=PASSWORD + "2")
     assert eva.get("/redaktion").status_code == 303
 
 
@@ -88,7 +88,7 @@ def test_over_https_the_cookie_never_leaves_in_the_clear(
         tmp_path_factory.mktemp("secure"), public_url="https://bilder.example.org"
     )
     with Pool.open(settings) as pool:
-        pool.admit("anna@example.org", name="Anna", role=Role.CURATOR, password=PASSWORD)
+        pool.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR, password=PASSWORD)
         visitor = Visitor(create_app(pool).test_client())
         answer = visitor.send("/anmelden", email="anna@example.org", password=PASSWORD)
     assert answer.headers["Set-Cookie"].startswith("__Host-imagepool=")

@@ -33,8 +33,8 @@ def mailbox() -> Iterator[MailServer]:
 def pool(tmp_path_factory: pytest.TempPathFactory, mailbox: MailServer) -> Iterator[Pool]:
     folder = tmp_path_factory.mktemp("recalls")
     with Pool.open(settings_in(folder, **mail_settings(mailbox.port))) as opened:
-        opened.admit("anna@example.org", name="Anna", role=Role.CURATOR)
-        opened.admit("mia@example.org", name="Mia", role=Role.MEMBER)
+        opened.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR)
+        opened.accounts.admit("mia@example.org", name="Mia", role=Role.MEMBER)
         published(opened, folder, 50, title="Winter am Markt")
         yield opened
 
@@ -77,7 +77,7 @@ def test_who_is_logged_in_is_told_at_their_own_address(
     app: Flask, pool: Pool, asset_id: str
 ) -> None:
     mia = Visitor(app.test_client())
-    mia.client.post(f"/anmelden/{pool.one_time_token('mia@example.org')}")
+    mia.client.post(f"/anmelden/{pool.accounts.one_time_token('mia@example.org')}")
     page = f"/bilder/{asset_id}/herunterladen"
     assert 'value="mia@example.org"' in mia.get(page).text
 
@@ -170,7 +170,7 @@ def test_only_curators_see_the_desk(visitor: Visitor, conrad: Visitor, token: st
 def conrad(app: Flask, pool: Pool) -> Visitor:
     """Give somebody who is logged in, but no curator."""
     visitor = Visitor(app.test_client())
-    visitor.client.post(f"/anmelden/{pool.one_time_token('mia@example.org')}")
+    visitor.client.post(f"/anmelden/{pool.accounts.one_time_token('mia@example.org')}")
     return visitor
 
 

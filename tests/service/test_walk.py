@@ -131,8 +131,8 @@ def _person(app: Flask, pool: Pool, name: str, role: Role | None) -> Visitor:
     visitor = Visitor(app.test_client())
     if role:
         email = f"{name}@example.org"
-        pool.admit(email, name=name, role=role)
-        visitor.client.post(f"/anmelden/{pool.one_time_token(email)}")
+        pool.accounts.admit(email, name=name, role=role)
+        visitor.client.post(f"/anmelden/{pool.accounts.one_time_token(email)}")
     return visitor
 
 

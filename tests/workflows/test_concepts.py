@@ -72,7 +72,7 @@ def test_a_new_version_opens_and_old_findings_keep_theirs(
     with Pool.open(settings) as pool:
         [new] = ingest(pool, *put_photos(tmp_path / "more", 2)[1:])
         reports = [pool.report(str(outcome.id)) for outcome in (old, new)]
-        kept = [pool.concept_of(report) for report in reports if report]
+        kept = [pool.style.concept_of(report) for report in reports if report]
         assert [each.version for each in kept] == ["1.0.0", "2.0.0"]
         assert ["fail = 0.05" in each.text for each in kept] == [True, False]
         assert [each.version for each in pool.style.versions()] == ["2.0.0", "1.0.0"]
@@ -95,5 +95,5 @@ def test_a_report_of_a_version_that_nobody_kept_says_so(settings: Settings, tmp_
         [outcome] = ingest(pool, *put_photos(tmp_path / "in", 1))
         assert outcome.report
         with pytest.raises(NotFound) as refusal:
-            pool.concept_of(replace(outcome.report, concept_version="0.1.0"))
+            pool.style.concept_of(replace(outcome.report, concept_version="0.1.0"))
     assert "lenient@1.0.0" in refusal.value.hint

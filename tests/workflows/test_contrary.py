@@ -41,7 +41,7 @@ def test_publishing_needs_a_curators_word(pool: Pool, contrary: Path) -> None:
     asset_id = str(outcome.id)
     kinds = {each.kind for each in outcome.contrary}
     assert kinds >= {"creator", "copyright_notice", "license_url", "usage_terms", "data_mining"}
-    assert pool.contrary(asset_id) == outcome.contrary
+    assert pool.clearance.contrary(asset_id) == outcome.contrary
     pool.sign_for(asset_id, actor="Curator")
     for reason in ("", "  "):
         with pytest.raises(RightsMissing, match="Kai Fremd") as refusal:
@@ -50,7 +50,7 @@ def test_publishing_needs_a_curators_word(pool: Pool, contrary: Path) -> None:
     published = pool.publish(asset_id, actor="Curator", confirm_rights=_REASON)
     assert published.state is State.PUBLISHED
     assert pool.events(asset_id)[-1].detail["rights_confirmed"] == _REASON
-    assert pool.contrary(asset_id) == ()
+    assert pool.clearance.contrary(asset_id) == ()
 
 
 def test_what_is_confirmed_stays_so(pool: Pool, contrary: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_file_that_agrees_is_published_as_ever(pool: Pool, tmp_path: Path) -> 
     path = tmp_path / "plain.jpg"
     path.write_bytes(make_photo(640, 480))
     [outcome] = ingest(pool, path, publish=False)
-    assert outcome.contrary == pool.contrary(str(outcome.id)) == ()
+    assert outcome.contrary == pool.clearance.contrary(str(outcome.id)) == ()
     pool.sign_for(str(outcome.id), actor="Curator")
     assert pool.publish(str(outcome.id), actor="Curator").state is State.PUBLISHED
 

@@ -17,7 +17,7 @@ BATCH = "a-batch-of-uploads"
 
 @pytest.fixture
 def person(pool: Pool) -> Person:
-    return pool.admit("conrad@example.de", name="Conrad", role=Role.CONTRIBUTOR)
+    return pool.accounts.admit("conrad@example.de", name="Conrad", role=Role.CONTRIBUTOR)
 
 
 def hand_in(pool: Pool, person: Person, *files: bytes) -> list[Submission]:
