@@ -38,10 +38,13 @@ _FEATURES = 6  # that must agree on how a picture lies
 _MANY = 24  # so many agree in no two pictures of different scenes
 # Shares of the blocks that show something in which two pictures agree. Copies agree in all; what
 # is missing is written over or burnt out. Shots of one scene, by hand, agree in a third.
-_SAME, _SURE, _RELATED = 0.85, 0.96, 0.4
+_SAME, _SURE, _RELATED = 0.9, 0.96, 0.4
 _TURNED = 0.4  # degrees: a copy lies straight, the next shot does not
+_UPRIGHT = 20.0  # degrees: beyond, it is chance
+_TOLD = 150  # blocks, from which a turn is told exactly
 _BLOCKS, _PART_BLOCKS = 8, 40  # fewer say nothing
-_WHOLE, _PART = 0.93, 0.15  # of the asset's area
+# Shares of the asset's area: it is shown whole; whole but for what is written over; in part.
+_WHOLE, _NEARLY, _PART = 0.93, 0.8, 0.15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,19 +199,22 @@ def _judged(agreement: Agreement, lie: _Lie, *, said: bool) -> _Found | None:
     whole, best = agreement.whole, agreement.best
     still = agreement.turned < _TURNED
     least = _SAME if still else _SURE
-    if whole.alike >= least and whole.blocks >= _BLOCKS:
-        return _same(whole, mirrored=mirrored, said=said)
+    told = still or whole.blocks < _TOLD
+    if told and whole.alike >= least and whole.blocks >= _BLOCKS:
+        return _same(whole, _WHOLE, mirrored=mirrored, said=said)
     if still and best.alike >= _SURE and best.blocks >= _PART_BLOCKS and best.covered >= _PART:
-        return _same(best, mirrored=mirrored, said=said)
-    if (whole.alike >= _RELATED and whole.blocks >= _PART_BLOCKS) or count >= _MANY:
-        return _Found("similar", round(whole.alike / 2, 3), mirrored, whole.covered)
+        return _same(best, _NEARLY, mirrored=mirrored, said=said)
+    related = whole.alike >= _RELATED and whole.blocks >= _PART_BLOCKS
+    if (related and agreement.turned < _UPRIGHT) or count >= _MANY:
+        sure = max(whole.alike, min(count / 100, 0.9))
+        return _Found("similar", round(sure, 3), mirrored, whole.covered)
     return None
 
 
-def _same(part: Part, *, mirrored: bool, said: bool) -> _Found:
-    whole = part.covered >= _WHOLE
+def _same(part: Part, least: float, *, mirrored: bool, said: bool) -> _Found:
+    whole = part.covered >= least
     kind: Kind = "exact" if said and whole and not mirrored else "copy" if whole else "crop"
-    return _Found(kind, round(0.5 + part.alike / 2.02, 3), mirrored, part.covered)
+    return _Found(kind, round(0.5 + 0.49 * part.alike, 3), mirrored, part.covered)
 
 
 def _proof(workshop: Workshop, signed: bytes | None) -> tuple[Receipt | None, str]:
