@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import embedding, style
+from benchmarks import embedding, identify, likeness, style
 from benchmarks.degradations import KINDS
 from benchmarks.scoring import auc, separation
 from imagepool.style.known_rules import KNOWN_RULES
@@ -74,3 +74,22 @@ def test_embedding_finds_no_harm_and_says_what_was_refused(
     assert (figures["damaged"], figures["with_fields_missing"]) == (0, 0)
     assert figures["with_foreign_tags_lost"] == 0
     assert figures["ms"]["JPEG"]["median"] > 0
+
+
+def test_copies_are_recognized_and_told_by_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for seed in range(2):
+        (tmp_path / f"{seed}.jpg").write_bytes(make_photo(800, 600, seed=seed))
+    kinds = ("--kind", "recompressed", "--kind", "mirrored", "--kind", "crop_20")
+    identify.main(["--photos", str(tmp_path), "--json", *kinds])
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["recall"] == {"recompressed": 1.0, "mirrored": 1.0, "crop_20": 1.0}
+    assert (figures["false_positive_rate"], figures["queries"]) == (0.0, 6)
+
+
+def test_no_near_hash_is_missed(capsys: pytest.CaptureFixture[str]) -> None:
+    likeness.main(["--hashes", "3000", "--queries", "60", "--json"])
+    figures = json.loads(capsys.readouterr().out)
+    assert figures["recall"] == 1.0
+    assert figures["near"] >= 30

@@ -168,7 +168,7 @@ assets = st.builds(
     Asset,
     id=unique,
     original=originals,
-    likeness=st.builds(Likeness, phash=_bits, dhash=_bits),
+    likeness=st.builds(Likeness, phash=_bits, dhash=_bits, mirrored=st.none() | _bits),
     state=st.sampled_from(State),
     description=descriptions,
     creator=_lists,

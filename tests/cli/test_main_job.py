@@ -203,3 +203,23 @@ def test_what_an_original_leaves_out_is_told(
     plain = imagepool("download", asset, "--preset", "grid-credit", *USE, "--out", out)
     assert plain.code == 2
     assert "screen-credit" in plain.err
+
+
+def test_a_smaller_copy_is_identified_and_a_stranger_is_not(
+    imagepool: Run, tmp_path: Path, asset: str
+) -> None:
+    got = imagepool("download", asset, "--preset", "social", *USE, "--out", "out", "--json").json
+    found = imagepool("identify", got["file"], "--receipt", got["receipt"], "--json")
+    assert found.code == 0
+    best = found.json["matches"][0]
+    assert (best["id"], best["kind"], best["status"]) == (asset, "exact", "published")
+    assert (best["credit_line"], best["receipt_fits"]) == (got["credit_line"], True)
+    assert {"confidence", "decision"} <= best.keys()
+    assert CREATOR in imagepool("identify", got["file"]).out
+
+    (tmp_path / "strange.jpg").write_bytes(make_photo(seed=50))
+    strange = imagepool("identify", "strange.jpg", "--json")
+    assert (strange.code, strange.json["matches"]) == (1, [])
+    assert imagepool("identify", "none.jpg").code == 2
+    (tmp_path / "text.jpg").write_text("no picture", "utf-8")
+    assert imagepool("identify", "text.jpg").code == 1
