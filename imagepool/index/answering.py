@@ -123,11 +123,12 @@ class Answering:
     def _counted(self, query: Query, wanted: Wanted) -> Tally:
         required = self._required(wanted)
         matching = wanted.clause(required)
-        total = self._count(filtered(matching, query.filters))
+        total, facets = count_facets(self.searcher, matching, query.filters)
+        if total is None:
+            total = self._count(filtered(matching, query.filters))
         exact = total
         if required < wanted.strictness:
             exact = self._count(filtered(wanted.clause(wanted.strictness), query.filters))
-        facets = count_facets(self.searcher, matching, query.filters)
         return Tally(required, total, exact, facets)
 
     def _required(self, wanted: Wanted) -> int:

@@ -17,29 +17,35 @@ _MOST_VALUES = 20_000  # different ones in a column; tantivy refuses to count be
 
 def count_facets(
     searcher: Searcher, clause: Clause, filters: Mapping[str, tuple[str, ...]]
-) -> dict[str, list[tuple[str, int]]]:
-    """Return facet -> (value, count), most first; years newest first.
+) -> tuple[int | None, dict[str, list[tuple[str, int]]]]:
+    """Return the total, and facet -> (value, count), most first; years newest first.
 
     A facet's own filter does not count for its values: they say what choosing them would bring.
     Values that are chosen are there even with a count of 0. How many have no value is counted
-    under `UNSET`.
+    under `UNSET`. The total costs nothing more, since every asset stands once in every column; it
+    is None where every facet is filtered.
     """
     unfiltered = [facet for facet in FACETS if facet not in filters]
-    counts = _counted(searcher, filtered(clause, filters), unfiltered)
+    total, counts = _counted(searcher, filtered(clause, filters), unfiltered)
     for facet, chosen in filters.items():
         others = {name: values for name, values in filters.items() if name != facet}
-        counts |= _counted(searcher, filtered(clause, others), [facet])
+        counts |= _counted(searcher, filtered(clause, others), [facet])[1]
         counts[facet] = {**dict.fromkeys(chosen, 0), **counts[facet]}
-    return {facet: _ordered(facet, counts[facet].items()) for facet in FACETS}
+    return total, {facet: _ordered(facet, counts[facet].items()) for facet in FACETS}
 
 
-def _counted(searcher: Searcher, clause: Clause, facets: list[str]) -> dict[str, Mapping[str, int]]:
+def _counted(
+    searcher: Searcher, clause: Clause, facets: list[str]
+) -> tuple[int | None, dict[str, Mapping[str, int]]]:
     columns = [column for facet in facets for column in columns_of(facet)]
     if not columns:
-        return {}
+        return None, {}
     wanted = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in columns}
     found = searcher.aggregate(clause, wanted)
-    return {
+    any_column = found[columns[0]]
+    total = sum(int(bucket["doc_count"]) for bucket in any_column["buckets"])
+    total += int(any_column.get("sum_other_doc_count") or 0)
+    return total, {
         facet: added_up(
             (bucket["key"], int(bucket["doc_count"]))
             for column in columns_of(facet)

@@ -49,7 +49,8 @@ def ranked(
     Very many equals stay in the engine's order, which is newest first within a segment.
     """
     seen = after.seen if after else 0
-    wanted = seen + limit + 1
+    # Equals at the end of the page are nearly always there; asking twice would take twice as long.
+    wanted = seen + limit + 1 + _MANY
     while True:
         # One more than there is shows that there is nothing more.
         wanted = min(wanted, searcher.num_docs + 1)
