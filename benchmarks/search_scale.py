@@ -143,6 +143,7 @@ def _pages(pool: Pool, questions: Questions, count: int) -> Figures:
     following: list[float] = []
     cold: list[float] = []
     busy: list[float] = []
+    turning: list[float] = []
     for asked in questions.ask(count):
         _forget(pool)
         began = time.process_time()
@@ -151,7 +152,9 @@ def _pages(pool: Pool, questions: Questions, count: int) -> Figures:
         first.setdefault(asked.kind, []).append(taken)
         if page.next:
             query = replace(asked.query, after=page.next)
+            began = time.process_time()
             following.append(_timed(partial(pool.search, query))[1])
+            turning.append((time.process_time() - began) * 1000)
             _forget(pool)
             cold.append(_timed(partial(pool.search, query))[1])
     together = [taken for some in first.values() for taken in some]
@@ -161,6 +164,7 @@ def _pages(pool: Pool, questions: Questions, count: int) -> Figures:
         "cpu_p95_ms": _percentile(busy, 95),  # of this process: what a busy machine does not change
         "next_page_p50_ms": _percentile(following, 50),
         "next_page_p95_ms": _percentile(following, 95),
+        "next_page_cpu_p95_ms": _percentile(turning, 95),
         "next_page_cold_p95_ms": _percentile(cold, 95),
     }
     return figures | {f"p95_ms, {kind}": _percentile(taken, 95) for kind, taken in first.items()}
