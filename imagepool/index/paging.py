@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import operator
 from dataclasses import dataclass
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query as Clause, Searcher
@@ -49,40 +50,52 @@ def ranked(
     Very many equals stay in the engine's order, which is newest first within a segment.
     """
     seen = after.seen if after else 0
-    # Equals at the end of the page are nearly always there; asking twice would take twice as long.
-    wanted = seen + limit + 1 + _MANY
+    # Somewhat more than the page, in case what ended the last one has moved.
+    enough = seen + 2 * limit + 1
     while True:
+        # Equals at the page's end are nearly always there; asking twice would take twice as long.
         # One more than there is shows that there is nothing more.
-        wanted = min(wanted, searcher.num_docs + 1)
+        wanted = min(enough + _MANY, searcher.num_docs + 1)
         hits = searcher.search(clause, limit=wanted, count=False).hits
-        whole = len(hits) < wanted
-        answers = _in_order(searcher, hits, whole=whole)
+        answers = _in_order(searcher, hits, enough, whole=len(hits) < wanted)
+        whole = len(answers) == len(hits) < wanted
         start = _start(answers, after, whole=whole)
         if whole or len(answers) - start > limit:
             return _page(answers, start, limit, seen)
-        wanted += _MANY + 1
+        enough += _MANY + 1
 
 
 def _in_order(
-    searcher: Searcher, hits: list[tuple[float, DocAddress]], *, whole: bool
+    searcher: Searcher, hits: list[tuple[float, DocAddress]], enough: int, *, whole: bool
 ) -> list[Answer]:
-    """Return the answers in their final order, as far as that is known.
+    """Return the answers in their final order, as far as that is known and at least ``enough``."""
+    some = hits[: _settled(hits, enough, whole=whole)]
+    numbers = searcher.fast_field_values("number", [address for _, address in some])
+    found = (Answer(score, int(n or 0), at) for (score, at), n in zip(some, numbers, strict=True))
+    answers: list[Answer] = []
+    for _, equals in itertools.groupby(found, key=lambda answer: answer.score):
+        group = list(equals)
+        if 1 < len(group) <= _MANY:
+            group.sort(key=lambda answer: -answer.number)
+        answers += group
+    return answers
+
+
+def _settled(hits: list[tuple[float, DocAddress]], enough: int, *, whole: bool) -> int:
+    """Return how many hits, ``enough`` if possible, are followed by none that equals the last.
 
     A last group of equals that may go on behind the last hit has no final order yet, unless it is
     so large that it keeps the engine's anyway.
     """
-    numbers = searcher.fast_field_values("number", [address for _, address in hits])
-    found = (Answer(score, int(n or 0), at) for (score, at), n in zip(hits, numbers, strict=True))
-    answers: list[Answer] = []
-    for _, equals in itertools.groupby(found, key=lambda answer: answer.score):
-        group = list(equals)
-        if len(group) <= _MANY:
-            if len(group) > 1:
-                group.sort(key=lambda answer: -answer.number)
-            if not whole and len(answers) + len(group) == len(hits):
-                break
-        answers += group
-    return answers
+    end = 0
+    for _, equals in itertools.groupby(hits, key=operator.itemgetter(0)):
+        size = sum(1 for _ in equals)
+        if end + size == len(hits) and not whole and size <= _MANY:
+            break
+        end += size
+        if end >= enough:
+            break
+    return end
 
 
 def _start(answers: list[Answer], after: Cursor | None, *, whole: bool) -> int:
