@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.pairs.documents import document_of, value_of
-from imagepool.catalogue.rows import RecallNoticeRow
+from imagepool.catalogue.rows import LetterRow, RecallNoticeRow
 from imagepool.errors import NotFound
 from imagepool.rights.notices import RecallNotice
 
@@ -26,6 +28,26 @@ class Notices:
         self._session.add(row)
         self._session.flush()
         return notice
+
+    def add_all(self, notices: Iterable[RecallNotice]) -> None:
+        """Keep many new notices, by as few statements as for one."""
+        for notice in notices:
+            row = RecallNoticeRow()
+            _fill(row, notice)
+            self._session.add(row)
+        self._session.flush()
+
+    def without_letter(self, recall_id: str, limit: int) -> list[RecallNotice]:
+        """Return notices of a recall that have an address and no letter yet, in their order."""
+        query = (
+            select(RecallNoticeRow.document)
+            .outerjoin(LetterRow, LetterRow.about == RecallNoticeRow.id)
+            .where(RecallNoticeRow.recall_id == recall_id, RecallNoticeRow.address != "")
+            .where(LetterRow.id.is_(None))
+            .order_by(RecallNoticeRow.number)
+            .limit(limit)
+        )
+        return [value_of(RecallNotice, document) for document in self._session.scalars(query)]
 
     def get(self, notice_id: str) -> RecallNotice:
         """Return the notice, or raise ``NotFound``."""

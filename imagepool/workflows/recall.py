@@ -21,7 +21,7 @@ from imagepool.rights.days import today
 from imagepool.rights.recall import Cause, Recall, Severity
 from imagepool.workflows.recall_report import report_in
 from imagepool.workflows.shelf import clear_later, clear_shelf, restore, restore_later
-from imagepool.workflows.telling import tell_holders, tell_undone
+from imagepool.workflows.telling import note_holders, tell_undone
 from imagepool.workflows.workshop import Workshop, event, now
 
 UNDO_HOURS = 7 * 24  # as long as holders have to act
@@ -87,7 +87,7 @@ def open_recall_in(
         books.events.add(event("recall", asset.id, actor=actor, **told))
     if recall.severity is not Severity.INFORM:
         _block_when_due(workshop, books, recall, assets.values(), actor)
-    tell_holders(workshop, books, recall)
+    note_holders(workshop, books, recall)
     return recall
 
 

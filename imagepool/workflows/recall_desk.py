@@ -82,7 +82,7 @@ class RecallDesk:
                 recall=found,
                 assets=tuple(books.assets.many(found.asset_ids).values()),
                 replacements=tuple(books.assets.many(found.replacements).values()),
-                told=tuple(recall_report.told_of(books, recall_id)),
+                told=tuple(recall_report.told_of(books, found)),
                 report=recall_report.report_in(books, found),
             )
 
@@ -123,7 +123,11 @@ class RecallDesk:
         return answering.answer(self._workshop, token, said, remark=remark)
 
     def post(self) -> int:
-        """Send the letters that wait, now and here; return how many the mail server took."""
+        """Write and send what waits, now and here; return how many the mail server took."""
+        with self._workshop.catalogue.reading() as books:
+            waiting = books.recalls.open_ones()
+        for each in waiting:
+            telling.tell(self._workshop, each.id)
         return posting.post(self._workshop)
 
     def bounce(self, data: bytes) -> Bounce | None:

@@ -21,19 +21,20 @@ _REACHED: dict[LetterState, Reached] = {
 
 def report_in(books: Transaction, recall: Recall) -> RecallReport:
     """Count what became of a recall up to now."""
-    return report_on(recall, told_of(books, recall.id))
+    return report_on(recall, told_of(books, recall))
 
 
-def told_of(books: Transaction, recall_id: str) -> list[Told]:
+def told_of(books: Transaction, recall: Recall) -> list[Told]:
     """Return every holder of a recall with how their letter fared, in the order they were told."""
-    notices = books.notices.of_recall(recall_id)
+    notices = books.notices.of_recall(recall.id)
     letters = books.letters.about(notice.id for notice in notices)
-    return [_told(notice, letters[notice.id]) for notice in notices]
+    return [_told(recall, notice, letters[notice.id]) for notice in notices]
 
 
-def _told(notice: RecallNotice, letters: Sequence[Letter]) -> Told:
+def _told(recall: Recall, notice: RecallNotice, letters: Sequence[Letter]) -> Told:
     if not letters:
-        return Told(notice=notice, reached="no_address")
+        unwritten: Reached = "canceled" if recall.undone_at else "waiting"
+        return Told(notice=notice, reached=unwritten if notice.address else "no_address")
     first = letters[0]
     # Any letter that came back tells that the address is none.
     bounced = next((each for each in letters if each.state is LetterState.BOUNCED), None)

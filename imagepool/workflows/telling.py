@@ -21,15 +21,36 @@ from imagepool.workflows.workshop import Workshop, now
 
 REMINDED_AFTER_DAYS = 7
 REMINDERS = 2  # at most, for each holder
+_PORTION = 200  # letters written in one transaction
 
 
-def tell_holders(workshop: Workshop, books: Transaction, recall: Recall) -> None:
-    """Keep one notice for each holder, with a letter where there is an address."""
-    for notice in _notices(books, recall):
-        books.notices.add(notice)
-        if notice.address:
-            _write(workshop, books, recall, notice, "recall", "recall")
-    post_later(workshop, books.connection)
+def note_holders(workshop: Workshop, books: Transaction, recall: Recall) -> None:
+    """Keep one notice for each holder; their letters are written by a job, for they are many.
+
+    So the transaction that blocks is short, however many there are.
+    """
+    books.notices.add_all(_notices(books, recall))
+    workshop.queue.enqueue(
+        "tell", {"recall_id": recall.id}, connection=books.connection, key=f"tell:{recall.id}"
+    )
+
+
+def tell(workshop: Workshop, recall_id: str) -> None:
+    """Write the letters of a recall that are not written yet, unless it was undone meanwhile."""
+    while _tell_some(workshop, recall_id):
+        post_later(workshop)
+
+
+def _tell_some(workshop: Workshop, recall_id: str) -> int:
+    with workshop.catalogue.transaction() as books:
+        recall = books.recalls.locked(recall_id)  # nobody undoes it meanwhile
+        if recall.undone_at:
+            return 0
+        unwritten = books.notices.without_letter(recall_id, _PORTION)
+        pen = _Pen(workshop, books, recall)
+        for notice in unwritten:
+            pen.write(notice, "recall", "recall")
+    return len(unwritten)
 
 
 def tell_undone(workshop: Workshop, books: Transaction, recall: Recall) -> None:
@@ -39,9 +60,10 @@ def tell_undone(workshop: Workshop, books: Transaction, recall: Recall) -> None:
         for letter in letters:
             if letter.state is LetterState.WAITING:
                 books.letters.cancel(letter, now())
-    for told in told_of(books, recall.id):
+    pen = _Pen(workshop, books, recall)
+    for told in told_of(books, recall):
         if told.reached in ("sent", "unconfirmed") and told.notice.address:
-            _write(workshop, books, recall, told.notice, "undone", "undone")
+            pen.write(told.notice, "undone", "undone")
     post_later(workshop, books.connection)
 
 
@@ -53,7 +75,7 @@ def remind(workshop: Workshop, *, at: datetime | None = None) -> int:
             (recall, told)
             for recall in books.recalls.open_ones()
             if recall.severity is not Severity.INFORM
-            for told in told_of(books, recall.id)
+            for told in told_of(books, recall)
             if _reminder_due(told, moment)
         ]
         for recall, told in due:
@@ -75,7 +97,7 @@ def _reminder_due(told: Told, moment: datetime) -> bool:
 def _remind(workshop: Workshop, books: Transaction, recall: Recall, notice: RecallNotice) -> None:
     number = notice.reminders + 1
     books.notices.replace(replace(notice, reminders=number))
-    _write(workshop, books, recall, notice, "reminder", f"reminder-{number}")
+    _Pen(workshop, books, recall).write(notice, "reminder", f"reminder-{number}")
 
 
 def _notices(books: Transaction, recall: Recall) -> Iterable[RecallNotice]:
@@ -99,49 +121,48 @@ def _notices(books: Transaction, recall: Recall) -> Iterable[RecallNotice]:
         )
 
 
-def _write(
-    workshop: Workshop,
-    books: Transaction,
-    recall: Recall,
-    notice: RecallNotice,
-    kind: Occasion,
-    occasion: str,
-) -> None:
-    written = write_letter(_contents(workshop, books, recall, notice), kind)
-    books.letters.add(
-        Letter(
-            id=secrets.token_hex(16),
-            occasion=f"{notice.id}/{occasion}",
-            about=notice.id,
-            address=notice.address,
-            subject=written.subject,
-            text=written.text,
-            html=written.html,
-            written_at=now(),
+class _Pen:
+    """Writes the letters of one recall; its pictures are read once."""
+
+    def __init__(self, workshop: Workshop, books: Transaction, recall: Recall) -> None:
+        self._workshop = workshop
+        self._books = books
+        self._recall = recall
+        self._assets = books.assets.many((*recall.asset_ids, *recall.replacements))
+
+    def write(self, notice: RecallNotice, kind: Occasion, occasion: str) -> None:
+        written = write_letter(self._contents(notice), kind)
+        self._books.letters.add(
+            Letter(
+                id=secrets.token_hex(16),
+                occasion=f"{notice.id}/{occasion}",
+                about=notice.id,
+                address=notice.address,
+                subject=written.subject,
+                text=written.text,
+                html=written.html,
+                written_at=now(),
+            )
         )
-    )
 
+    def _contents(self, notice: RecallNotice) -> RecallLetter:
+        pool = self._workshop.identity
+        assets = [self._assets[each] for each in notice.asset_ids]
+        licenses = dict.fromkeys(asset.license_id for asset in assets)
+        return RecallLetter(
+            recall=self._recall,
+            pictures=tuple(self._picture(asset) for asset in assets),
+            receipts=tuple(
+                Link(name=each, url=f"{pool.url}/belege/{each}") for each in notice.receipt_ids
+            ),
+            replacements=tuple(
+                self._picture(self._assets[each]) for each in self._recall.replacements
+            ),
+            licenses=tuple(self._workshop.license(each) for each in licenses),
+            answer_url=f"{pool.url}/rueckruf/{notice.token}",
+            pool_name=pool.name,
+            pool_email=pool.email,
+        )
 
-def _contents(
-    workshop: Workshop, books: Transaction, recall: Recall, notice: RecallNotice
-) -> RecallLetter:
-    pool, assets = workshop.identity, books.assets.many(notice.asset_ids)
-    licenses = dict.fromkeys(asset.license_id for asset in assets.values())
-    return RecallLetter(
-        recall=recall,
-        pictures=tuple(_picture(workshop, asset) for asset in assets.values()),
-        receipts=tuple(
-            Link(name=each, url=f"{pool.url}/belege/{each}") for each in notice.receipt_ids
-        ),
-        replacements=tuple(
-            _picture(workshop, asset) for asset in books.assets.many(recall.replacements).values()
-        ),
-        licenses=tuple(workshop.license(each) for each in licenses),
-        answer_url=f"{pool.url}/rueckruf/{notice.token}",
-        pool_name=pool.name,
-        pool_email=pool.email,
-    )
-
-
-def _picture(workshop: Workshop, asset: Asset) -> Link:
-    return Link(name=asset.title, url=workshop.statement(asset).asset_url)
+    def _picture(self, asset: Asset) -> Link:
+        return Link(name=asset.title, url=self._workshop.statement(asset).asset_url)

@@ -13,6 +13,7 @@ from imagepool.workflows.restamp import restamp
 from imagepool.workflows.retention import run_retention, tend, tend_soon
 from imagepool.workflows.shelf import clear_shelf, restore
 from imagepool.workflows.submit import ingest_submission
+from imagepool.workflows.telling import tell
 from imagepool.workflows.workshop import Workshop
 
 
@@ -24,6 +25,7 @@ def work(workshop: Workshop, stop: threading.Event, *, until_empty: bool = False
         "clear_shelf": lambda payload: clear_shelf(workshop, payload["asset_id"]),
         "restore": lambda payload: restore(workshop, payload["asset_id"], payload["recall_id"]),
         "begin_recall": lambda payload: begin_recall(workshop, payload["recall_id"]),
+        "tell": lambda payload: tell(workshop, payload["recall_id"]),
         "post": lambda _payload: post(workshop),
         "retention": lambda _payload: run_retention(workshop),
         "tend": lambda _payload: tend(workshop),

@@ -63,7 +63,7 @@ def _killed_after(program: Program, mailbox: MailServer, letters: int) -> None:
 def _finished(program: Program, pool: Pool, recall: Recall) -> RecallReport:
     """Let a worker do the rest. What a dead one had begun is taken over after its lease."""
     with program.running("worker") as worker:
-        done = comes_true(lambda: _all_gone(pool), within=180)
+        done = comes_true(lambda: _all_gone(pool, recall), within=180)
         worker.send_signal(signal.SIGTERM)
         try:
             worker.wait(30)
@@ -73,9 +73,11 @@ def _finished(program: Program, pool: Pool, recall: Recall) -> RecallReport:
     return _report(pool, recall)
 
 
-def _all_gone(pool: Pool) -> bool:
+def _all_gone(pool: Pool, recall: Recall) -> bool:
     with pool._workshop.catalogue.reading() as books:
-        return books.letters.next_moment() is None
+        if books.letters.next_moment() is not None:
+            return False
+    return not _report(pool, recall).reached["waiting"]
 
 
 def _report(pool: Pool, recall: Recall) -> RecallReport:
