@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
+from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.rights.recall import Cause, Severity
 from imagepool.search.query import Query
@@ -165,7 +166,7 @@ def _form(wish: Draft, *, missing: bool = False) -> str:
         found=_found(wish),
         missing=missing,
         can_write=pool.recalls.can_write,
-        today=datetime.now(UTC).date().isoformat(),
+        today=today().isoformat(),
     )
 
 

@@ -11,13 +11,13 @@ import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TypedDict, TypeVar, Unpack
 
 from imagepool.asset import Asset, State
 from imagepool.catalogue.transaction import Transaction
 from imagepool.errors import InfrastructureError, InvalidRequest, InvalidTransition
-from imagepool.rights.days import today
+from imagepool.rights.days import day_of, end_of, start_of, today
 from imagepool.rights.recall import Cause, Recall, Severity
 from imagepool.workflows.recall_report import report_in
 from imagepool.workflows.shelf import clear_later, clear_shelf, restore, restore_later
@@ -95,7 +95,7 @@ def begin_recall(workshop: Workshop, recall_id: str) -> None:
     """Block what a recall announced for today; again, or after it was undone, is harmless."""
     with workshop.catalogue.transaction() as books:
         recall = books.recalls.locked(recall_id)
-        if not recall.blocks(_end_of_today()):
+        if not recall.blocks(end_of(today())):
             return
         assets = books.assets.many(recall.asset_ids)
         _block(workshop, books, recall, assets.values(), "imagepool")
@@ -201,7 +201,7 @@ def _effective(wish: datetime | date | None, opened: datetime) -> datetime:
     if wish is None:
         return opened
     if not isinstance(wish, datetime):
-        wish = datetime.combine(wish, time.min, UTC)
+        wish = start_of(wish)
     if wish.tzinfo is None:
         wish = wish.replace(tzinfo=UTC)
     return max(wish.astimezone(UTC), opened)
@@ -221,16 +221,16 @@ def _check_replacements(books: Transaction, recall: Recall) -> None:
 def _block_when_due(
     workshop: Workshop, books: Transaction, recall: Recall, assets: Iterable[Asset], actor: str
 ) -> None:
-    if recall.blocks(_end_of_today()):
+    if recall.blocks(end_of(today())):
         _block(workshop, books, recall, assets, actor)
         return
-    day = datetime.fromisoformat(recall.effective_at).date()
+    day = day_of(recall.effective_at)
     workshop.queue.enqueue(
         "begin_recall",
         {"recall_id": recall.id},
         connection=books.connection,
         key=f"begin_recall:{recall.id}",
-        due=datetime.combine(day, time.min, UTC),  # rights are judged by the day
+        due=start_of(day),  # rights are judged by the day
     )
 
 
@@ -257,7 +257,3 @@ def _standing(books: Transaction, asset: Asset) -> State:
     before = books.recalls.states_before(asset.id)
     held = [before[each.id] for each in blocking if not each.undone_at and each.id in before]
     return held[0] if held else State.WITHDRAWN
-
-
-def _end_of_today() -> datetime:
-    return datetime.combine(today(), time.max, UTC)

@@ -7,12 +7,11 @@ and not only the pages.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, time
 
 from imagepool.asset import Asset, State
 from imagepool.catalogue.transaction import Transaction
 from imagepool.photo.recipes import renditions_prefix
-from imagepool.rights.days import today
+from imagepool.rights.days import end_of, today
 from imagepool.workflows.restamp import reprint
 from imagepool.workflows.workshop import Workshop, event
 
@@ -74,7 +73,7 @@ def _returns_to(books: Transaction, asset: Asset, recall_id: str) -> State | Non
     before = books.recalls.state_before(recall_id, asset.id)
     if asset.state is not State.WITHDRAWN or before in (None, State.WITHDRAWN):
         return None
-    end = datetime.combine(today(), time.max, UTC)
+    end = end_of(today())
     if any(recall.blocks(end) for recall in books.clearances.of(asset.id).recalls):
         return None
     return before

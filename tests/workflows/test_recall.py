@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from imagepool.asset import State
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound, UseRefused
 from imagepool.pool import Pool
+from imagepool.rights.days import today
 from imagepool.rights.recall import Cause, Severity
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.recall import begin_recall, open_recall_in
@@ -124,7 +125,7 @@ def test_a_closed_recall_goes_on_blocking(pool: Pool, asset_id: str) -> None:
 
 
 def test_a_later_day_is_announced_now_and_blocks_then(pool: Pool, asset_id: str) -> None:
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     recall = recalled(pool, asset_id, effective_at=tomorrow)
     assert recall.effective_at.startswith(tomorrow.isoformat())
     worked(pool)
@@ -137,7 +138,7 @@ def test_a_later_day_is_announced_now_and_blocks_then(pool: Pool, asset_id: str)
 def test_on_the_day_the_job_blocks(
     pool: Pool, asset_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     recall = recalled(pool, asset_id, effective_at=tomorrow)
     begin_recall(pool._workshop, recall.id)
     assert pool.asset(asset_id).state is State.PUBLISHED, "not yet"
@@ -153,7 +154,7 @@ def test_on_the_day_the_job_blocks(
 def test_what_was_undone_before_its_day_never_blocks(
     pool: Pool, asset_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    tomorrow = today() + timedelta(days=1)
     recall = recalled(pool, asset_id, effective_at=tomorrow)
     pool.recalls.undo(recall.id, actor=ACTOR)
     _let_it_be(tomorrow, monkeypatch)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,13 +9,14 @@ from imagepool.asset import State
 from imagepool.errors import UseRefused
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
+from imagepool.rights.days import today
 from imagepool.rights.recall import Cause, Severity
 from imagepool.workflows import retention
 from imagepool.workflows.declare import limit
 from imagepool.workflows.retention import run_retention
 from tests.recalls import ACTOR, published, recalled, stored, taken, worked
 
-TODAY = datetime.now(UTC).date()
+TODAY = today()
 YESTERDAY = TODAY - timedelta(days=1)
 
 

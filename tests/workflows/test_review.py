@@ -27,7 +27,7 @@ def test_what_waits_stands_in_the_queue(pool: Pool, waiting: str) -> None:
 def test_without_an_agreement_nothing_is_published(pool: Pool, waiting: str) -> None:
     with pytest.raises(RightsMissing) as refusal:
         pool.publish(waiting, actor="Curator")
-    assert refusal.value.missing == ("agreement_missing", "declarations_missing")
+    assert refusal.value.missing == ("agreement_missing",)
 
 
 def test_once_signed_it_is_published_and_found(pool: Pool, waiting: str) -> None:
