@@ -57,7 +57,7 @@ def rotate(as_json: bool) -> None:
     say("signs from now on; back up the folder keys/ of the pool")
 
 
-@keys.command()
+@keys.command(context_settings={"ignore_unknown_options": True})  # one key in 64 begins with "-"
 @click.argument("kid")
 @click.option(
     "--since",

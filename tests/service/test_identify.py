@@ -45,7 +45,7 @@ def test_of_what_is_not_published_nothing_more_is_told(
     visitor: Visitor, pool: Pool, waiting_id: str
 ) -> None:
     asset = pool.asset(waiting_id)
-    with pool.open_rendition(asset, "preview").stream as stream:
+    with pool.open_rendition(asset, "preview", inside=True).stream as stream:
         page = look(visitor, stream.read())
     assert "bietet es aber nicht an" in page
     assert asset.title not in page

@@ -79,7 +79,7 @@ def _in_file(tags: Mapping[str, Any]) -> Said:
     assert tags["IFD0:Copyright"] == tags["XMP-dc:Rights"] == tags["XMP-dc:Rights-de"]
     if "IPTC:By-line" in tags:
         assert tags["IPTC:By-line"] == creator[0]
-        assert tags["XMP-photoshop:Credit"].startswith(tags["IPTC:Credit"])
+        assert tags["XMP-photoshop:Credit"].startswith(tags["IPTC:Credit"].removesuffix("…"))
         assert tags["IPTC:CopyrightNotice"] == tags["XMP-dc:Rights"]
     assert tags["XMP-cc:License"] == tags["XMP-xmpRights:WebStatement"]
     return Said(

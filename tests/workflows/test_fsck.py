@@ -156,6 +156,7 @@ def test_a_person_is_erased_from_the_log_which_still_holds(pool: Pool) -> None:
     assert found(pool) == []
 
 
+@pytest.mark.usefixtures("store")
 def test_a_picture_that_could_not_be_recognized_gets_its_features(pool: Pool) -> None:
     with pool._workshop.catalogue.transaction() as books:
         books._session.execute(text("DELETE FROM feature_word"))

@@ -11,6 +11,8 @@ import pytest
 
 from imagepool.asset import Asset, Description, State
 from imagepool.pool import Pool
+from imagepool.rights.agreements import sign
+from imagepool.rights.declarations import Declarations
 from imagepool.rights.uses import Channel, Purpose, Use
 from imagepool.search.query import Query, Sort
 from imagepool.workflows import indexing, vocabulary
@@ -18,6 +20,14 @@ from tests.catalogue.made import make_asset, make_event
 from tests.pools import ingest, put_photos, settings_in
 
 ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+SIGNED = sign(
+    creator="Erika Mustermann",
+    signed_by="erika@example.org",
+    signed_at="2026-05-01T12:00:00+00:00",
+    text="Ich bin einverstanden.",
+    template_version="1",
+    license_ids=["CC-BY-4.0"],
+)
 TITLES = ("Fachwerk im Herbst", "Fachwerk im Winter", "Weg im Wald")
 
 
@@ -39,9 +49,14 @@ def pool(tmp_path: Path, database: str) -> Iterator[Pool]:
 def put(pool: Pool, title: str, **changes: object) -> Asset:
     """Add a published asset without any photo."""
     shown = Description(title=title)
-    asset = make_asset(title, description=shown, state=State.PUBLISHED, **changes)
+    asset = make_asset(
+        title, description=shown, state=State.PUBLISHED, agreement_id=SIGNED.id, **changes
+    )
     with pool._workshop.catalogue.transaction() as books:
-        return books.assets.add(asset, None, make_event(asset))
+        books.agreements.add(SIGNED)
+        added = books.assets.add(asset, None, make_event(asset))
+        books.declarations.declare(asset.id, Declarations.nothing_to_release())
+        return added
 
 
 def titles(pool: Pool, text: str = "", **changes: object) -> list[str]:

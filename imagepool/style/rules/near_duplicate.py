@@ -60,6 +60,6 @@ def _likeness(one: Companion, nearest: Companion) -> str:
         return "same-file"
     if same_picture(one.likeness, nearest.likeness):
         return "same-picture"
-    in_the_mirror = mirrored(one.likeness).distance(nearest.likeness)
-    nearer_so = in_the_mirror < one.likeness.distance(nearest.likeness)
-    return "mirrored" if nearer_so else "probably-same"
+    apart = (one.likeness.phash ^ nearest.likeness.phash).bit_count()
+    in_the_mirror = (mirrored(one.likeness).phash ^ nearest.likeness.phash).bit_count()
+    return "mirrored" if in_the_mirror < apart else "probably-same"
