@@ -66,14 +66,14 @@ def _offer(asset: Asset, preset: str) -> Offer:
     )
 
 
-_CALLED_BACK = frozenset({"withdrawn", "recalled"})  # not even curators see it
+_GONE = frozenset({"withdrawn", "recalled", "expired"})  # not even curators see it
 
 
 def barred_from(workshop: Workshop, asset: Asset, *, inside: bool = False) -> str | None:
     """Return why this asset may not be shown today, or None; ``inside`` are curators."""
     reasons = list(reasons_against(workshop.rights(asset), today()))
     if inside:
-        reasons = [reason for reason in reasons if reason in _CALLED_BACK]
+        reasons = [reason for reason in reasons if reason in _GONE]
     return next(iter(reasons), None)
 
 

@@ -18,10 +18,14 @@ from imagepool.asset import State
 from imagepool.photo.recipes import PRESETS
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
+from imagepool.rights.grants import AccessRequest, Grant, RequestState
 from imagepool.rights.people import Role
 from imagepool.rights.recall import Severity
+from imagepool.rights.releases import ReleaseKind, Scope
+from imagepool.rights.uses import Channel, Purpose, Use
 from imagepool.service import create_app
 from imagepool.workflows.declare import limit
+from imagepool.workflows.release_desk import Asked
 from tests.pools import settings_in
 from tests.recalls import ACTOR, mail_settings, published, recalled, stored, taken, worked
 from tests.servers.smtp import MailServer
@@ -149,13 +153,17 @@ def _values(
     hint = recalled(pool, asset_id, severity=Severity.INFORM)  # so that there are links and a page
     pool.recalls.post()
     links = re.findall(r"/rueckruf/([\w-]+)\?", mailbox.text())
+    release, request, grant = _cleared(pool, asset_id)
     return {
+        "release_id": [release.release.id],
+        "request_id": [request.id],
+        "grant_id": [grant.id],
         "asset_id": [asset_id],
         "preset": [*PRESETS, "original"],
         "ticket": tickets,
         "receipt_id": receipts,
         "recall_id": [hint.id],
-        "token": list(dict.fromkeys(links)),
+        "token": [*dict.fromkeys(links), release.token],
         "state": [str(state) for state in State],
         "license_id": [pool.asset(asset_id).license_id],
         "name": ["resolution", "sharpness"],
@@ -165,6 +173,37 @@ def _values(
         "batch": ["0"],
         "filename": ["css/layout.css"],
     }
+
+
+def _cleared(pool: Pool, asset_id: str) -> tuple[Asked, AccessRequest, Grant]:
+    """Let an owner release the picture by a link, and somebody ask for a use and be allowed it."""
+    asked = pool.releases.ask([asset_id], ReleaseKind.HOUSE, actor=ACTOR)
+    pool.releases.give(asked.token, name="Owner", scope=Scope(), text="Text")
+    shop = Use(purpose=Purpose.COMMERCIAL, channel=Channel.WEB)
+    moment = "2026-05-01T12:00:00+00:00"
+    grant = Grant(
+        id="walk-grant",
+        asset_id=asset_id,
+        requester="shop@example.org",
+        use=shop,
+        granted_by=ACTOR,
+        granted_at=moment,
+    )
+    request = AccessRequest(
+        id="walk-request",
+        asset_id=asset_id,
+        requester="shop@example.org",
+        name="Shop",
+        use=shop,
+        message="Home page",
+        asked_at=moment,
+        state=RequestState.GRANTED,
+        grant_id=grant.id,
+    )
+    with pool._workshop.catalogue.transaction() as books:
+        books.requests.set_grant(grant)
+        books.requests.add(request)
+    return asked, request, grant
 
 
 def _holders(pool: Pool, asset_id: str) -> list[tuple[str, object]]:
