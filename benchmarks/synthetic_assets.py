@@ -21,14 +21,13 @@ from imagepool.region.region import Region
 __all__ = ["SyntheticAssets"]
 
 T = TypeVar("T")
-LICENSES = ("LicenseRef-Pool-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "CC-BY-NC-4.0")
+LICENSES = ("LicenseRef-Bilderpool-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "DL-DE-BY-2.0")
 LICENSE_WEIGHTS = (0.5, 0.3, 0.1, 0.07, 0.03)
 SHAPES = ((6000, 4000), (4000, 6000), (4000, 4000), (9000, 3000))
 SHAPE_WEIGHTS = (0.68, 0.24, 0.04, 0.04)
 STATES = (State.PUBLISHED, State.IN_REVIEW, State.RETURNED, State.REJECTED, State.WITHDRAWN)
 STATE_WEIGHTS = (0.92, 0.03, 0.02, 0.02, 0.01)
 MONTH_WEIGHTS = (3, 4, 6, 9, 13, 13, 12, 10, 11, 9, 5, 5)
-AGREEMENT = "agreement"
 COMPOUNDS = 20_000
 OTHERS = 30_000
 SYLLABLES = (
@@ -48,6 +47,7 @@ SYLLABLES = (
     "wex",
 )
 PHOTOGRAPHERS = 400
+CREATORS = [f"Fotograf {number}" for number in range(PHOTOGRAPHERS)]
 FIRST_YEAR, LAST_YEAR = 1990, 2026
 
 
@@ -61,6 +61,11 @@ class Zipf(Generic[T]):
 
     def draw(self, dice: random.Random, count: int) -> list[T]:
         return dice.choices(self.values, cum_weights=self._sums, k=count)
+
+
+def agreement_id(creator: str) -> str:
+    """Return the id of what a creator signed."""
+    return f"agreement of {creator}"
 
 
 class SyntheticAssets:
@@ -84,7 +89,7 @@ class SyntheticAssets:
         self._others = Zipf(sorted(others))
         self._themes = Zipf([theme.id for theme in themes])
         self._towns = Zipf(towns)
-        self._creators = Zipf([f"Fotograf {number}" for number in range(PHOTOGRAPHERS)])
+        self._creators = Zipf(CREATORS)
 
     def draw_words(self, dice: random.Random, count: int) -> list[str]:
         """Return words as pictures have them, the frequent ones more often."""
@@ -116,6 +121,7 @@ class SyntheticAssets:
         width, height = dice.choices(SHAPES, SHAPE_WEIGHTS)[0]
         state = dice.choices(STATES, STATE_WEIGHTS)[0]
         moment = f"2026-01-01T00:00:00.{number:06d}+00:00"
+        creator = self._creators.draw(dice, 1)[0]
         return Asset(
             id=asset_id(digest),
             original=Original(
@@ -129,9 +135,9 @@ class SyntheticAssets:
             likeness=Likeness(phash=int(digest[:16], 16), dhash=int(digest[16:32], 16)),
             state=state,
             description=self._description(dice),
-            creator=tuple(self._creators.draw(dice, 1)),
+            creator=(creator,),
             license_id=dice.choices(self._licenses, LICENSE_WEIGHTS[: len(self._licenses)])[0],
-            agreement_id=AGREEMENT,
+            agreement_id=agreement_id(creator),
             added_at=moment,
             published_at=moment if state is State.PUBLISHED else None,
             number=number,

@@ -9,8 +9,9 @@ from imagepool.asset import Asset, State
 from imagepool.errors import IndexFailed
 from imagepool.region.region import Region
 from imagepool.region.themes import narrower_first
-from imagepool.rights.clearance import AssetRights
+from imagepool.rights.clearance import AssetRights, Clearance
 from imagepool.rights.days import today
+from imagepool.rights.licenses import License
 from imagepool.rights.standing import barred
 from imagepool.search.query import Query
 from imagepool.search.understanding import Part, understand
@@ -77,17 +78,12 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     with workshop.catalogue.reading() as books:
         assets = books.assets.many([found for found, _ in page.hits])
         clearances = books.clearances.of_many(assets)
-    rights = {
-        found: AssetRights(
-            asset=asset, license=workshop.license(asset.license_id), clearance=clearances[found]
-        )
-        for found, asset in assets.items()
-        if asset.state in query.states
-    }
     hits = tuple(
         Hit(assets[found], score)
         for found, score in page.hits
-        if found in rights and not _hidden(rights[found])
+        if found in assets
+        and assets[found].state in query.states
+        and not _hidden(assets[found], workshop.licenses, clearances[found])
     )
     labels = labels_in(workshop.region_name)
     facets = {
@@ -98,10 +94,15 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     return SearchPage(page.total, hits, facets, page.next, fresh, understood)
 
 
-def _hidden(rights: AssetRights) -> bool:
+def _hidden(asset: Asset, licenses: Mapping[str, License], clearance: Clearance) -> bool:
     """Say whether a published asset may not be shown all the same: expired, recalled, embargoed."""
-    published = rights.asset.state is State.PUBLISHED
-    return published and barred(rights, today()) is not None
+    if asset.state is not State.PUBLISHED:
+        return False
+    license_ = licenses.get(asset.license_id)
+    if license_ is None:  # no longer among the pool's: unknown terms refuse
+        return True
+    rights = AssetRights(asset=asset, license=license_, clearance=clearance)
+    return barred(rights, today()) is not None
 
 
 def _understood(region: Region, text: str, parts: Iterable[Part]) -> Iterator[Understood]:
