@@ -210,15 +210,25 @@ class Description:
     property_release_status: str = ""  # PLUS: PR-NON, PR-NAP, PR-UPR, PR-LPR
     themes: tuple[str, ...] = ()  # concept ids of the region's vocabulary; ours
 
+    @property
+    def text(self) -> str:
+        """All that is told in words, a line for each."""
+        told = (self.title, self.headline, self.caption, self.alt_text, *self.keywords)
+        return "\n".join(filter(None, told))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReleaseMarks:
-    """What files say of releases: how far they go, and opaque ids; never whom they are about."""
+    """What files say of releases: how far they go, and opaque ids.
+
+    Nobody is named but those who have consented to just that.
+    """
 
     model_status: str = ""  # PLUS: MR-NON, MR-NAP, MR-UMR, MR-LMR
     model_ids: tuple[str, ...] = ()
     property_status: str = ""  # PLUS: PR-NON, PR-NAP, PR-UPR, PR-LPR
     property_ids: tuple[str, ...] = ()
+    persons: tuple[str, ...] = ()  # who may be named, from the left (IPTC Person Shown)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

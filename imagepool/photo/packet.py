@@ -1,8 +1,8 @@
 """The packet: all metadata that the pool writes into a picture, built anew from the catalogue.
 
 A rendition carries nothing else: what is not named here (position, serial numbers, maker notes,
-names of the persons shown, face regions, edit history) does not go out. A delivered original also
-keeps what it said of itself, as far as ``keeping`` lets it.
+persons who did not consent to be named, face regions, edit history) does not go out. A delivered
+original also keeps what it said of itself, as far as ``keeping`` lets it.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.grants import Grant
 from imagepool.rights.license import License
 from imagepool.rights.recall import Recall
-from imagepool.rights.releases import Release
+from imagepool.rights.releases import Release, ReleaseKind
 
 __all__ = ["AssetRights", "Clearance"]
 
@@ -28,6 +28,23 @@ class Clearance:
     availability: Availability = field(default_factory=Availability)
     recalls: tuple[Recall, ...] = ()
     grants: tuple[Grant, ...] = ()  # to the one who asks
+
+    @property
+    def missing_releases(self) -> frozenset[ReleaseKind]:
+        """The kinds of release that are needed and not there, whatever those there say.
+
+        Of a model's, one is missing, too, where somebody who is named in the picture has none.
+        """
+        there = {release.kind for release in self.releases}
+        needed = self.declarations.needed_releases
+        if ReleaseKind.GUARDIAN in needed and ReleaseKind.GUARDIAN in there:
+            needed -= {ReleaseKind.MODEL}  # a small child consents through its guardians alone
+        missing = needed - there
+        known = {release.id for release in self.releases if release.of_person}
+        unreleased = [person for person in self.depicted if person.release_id not in known]
+        if ReleaseKind.MODEL in self.declarations.needed_releases and unreleased:
+            missing |= {ReleaseKind.MODEL}
+        return missing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

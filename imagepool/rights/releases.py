@@ -104,6 +104,19 @@ class Release:
         return "valid"
 
     @property
+    def of_person(self) -> bool:
+        """Say whether somebody shown is released by it, and not what they own."""
+        return self.kind in (ReleaseKind.MODEL, ReleaseKind.GUARDIAN)
+
+    @property
+    def limited(self) -> bool:
+        """Say whether it sets any limit: of purpose, channel, territory or time, or may end."""
+        scope = self.scope
+        narrowed = scope.purposes or scope.channels or scope.territories
+        ends = self.valid_until or self.renew_on or self.revocable
+        return bool(narrowed or ends)
+
+    @property
     def revocable(self) -> bool:
         """Say whether its giver may take it back; then no irrevocable license may rest on it."""
         return self.legal_basis in (LegalBasis.CONSENT, LegalBasis.KUG_22)

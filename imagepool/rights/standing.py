@@ -12,7 +12,6 @@ from datetime import date
 from imagepool.asset import State
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import end_of
-from imagepool.rights.releases import Release, ReleaseKind
 from imagepool.rights.territories import lies_within
 from imagepool.rights.uses import Use
 
@@ -90,22 +89,5 @@ def _releases(rights: AssetRights, on: date) -> Iterator[str]:
             yield f"release_{standing}"
         if release.revocable and not rights.license.revocable:
             yield "license_irrevocable"
-    if _missing(rights):
+    if rights.clearance.missing_releases:
         yield "release_missing"
-
-
-def _missing(rights: AssetRights) -> bool:
-    """Say whether a needed release is not there at all."""
-    there = {release.kind for release in rights.clearance.releases}
-    needed = rights.clearance.declarations.needed_releases
-    if ReleaseKind.GUARDIAN in needed and ReleaseKind.GUARDIAN in there:
-        needed -= {ReleaseKind.MODEL}  # a small child consents through its guardians alone
-    if needed - there:
-        return True
-    known = {release.id for release in rights.clearance.releases if _of_person(release)}
-    unreleased = [person for person in rights.clearance.depicted if person.release_id not in known]
-    return ReleaseKind.MODEL in rights.clearance.declarations.needed_releases and bool(unreleased)
-
-
-def _of_person(release: Release) -> bool:
-    return release.kind in (ReleaseKind.MODEL, ReleaseKind.GUARDIAN)

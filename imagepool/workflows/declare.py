@@ -8,11 +8,13 @@ from dataclasses import fields
 
 from imagepool.asset import Asset
 from imagepool.catalogue.transaction import Transaction
+from imagepool.errors import InvalidRequest
 from imagepool.rights.availability import Availability
 from imagepool.rights.days import today
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.releases import LegalBasis, Release, ReleaseKind, ReleaseState
+from imagepool.workflows.restamp import restamp_later
 from imagepool.workflows.workshop import Workshop, event
 
 
@@ -22,7 +24,9 @@ def declare(workshop: Workshop, asset_id: str, declarations: Declarations, *, ac
     told = {name: str(answer) for name, answer in answers.items() if answer is not None}
     with workshop.catalogue.transaction() as books:
         keep_declarations(books, asset_id, declarations)
-        return _touch(books, asset_id, "declare", actor, **told)
+        declared = _touch(books, asset_id, "declare", actor, **told)
+        restamp_later(workshop, declared, books.connection)
+        return declared
 
 
 def keep_declarations(books: Transaction, asset_id: str, declarations: Declarations) -> None:
@@ -58,11 +62,27 @@ def new_id() -> str:
 def depict(
     workshop: Workshop, asset_id: str, persons: Iterable[DepictedPerson], *, actor: str
 ) -> Asset:
-    """Keep who is shown, from the left; the event tells how many, not who."""
+    """Keep who is shown, from the left; the event tells how many, not who.
+
+    Raises ``InvalidRequest`` for a release that is not one of a person shown in the asset.
+    """
     shown = tuple(persons)
     with workshop.catalogue.transaction() as books:
+        _require_releases(books, asset_id, shown)
         books.declarations.depict(asset_id, shown)
-        return _touch(books, asset_id, "depict", actor, persons=str(len(shown)))
+        depicted = _touch(books, asset_id, "depict", actor, persons=str(len(shown)))
+        restamp_later(workshop, depicted, books.connection)
+        return depicted
+
+
+def _require_releases(books: Transaction, asset_id: str, persons: Iterable[DepictedPerson]) -> None:
+    there = {each.id for each in books.clearances.of(asset_id).releases if each.of_person}
+    for person in persons:
+        if person.release_id is not None and person.release_id not in there:
+            raise InvalidRequest(
+                f"{person.release_id!r:.60} is no release of somebody shown in this picture",
+                hint="ask for it or note it for this picture first",
+            )
 
 
 def limit(workshop: Workshop, asset_id: str, availability: Availability, *, actor: str) -> Asset:

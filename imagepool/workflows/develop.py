@@ -16,8 +16,11 @@ from imagepool.photo.packet import Packet, build_packet
 from imagepool.photo.renditions import Rendition, make_renditions
 from imagepool.photo.sniffing import sniff
 from imagepool.region.region import Region, load_region
+from imagepool.rights.clearance import Clearance
 from imagepool.rights.contrary import Contradiction, contradictions, without_reservation
+from imagepool.rights.declarations import Declarations
 from imagepool.rights.licenses import License
+from imagepool.rights.release_status import release_marks
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.style.concept import parse_concept
 from imagepool.style.judging import judge
@@ -40,6 +43,7 @@ class Order:
     region: str
     concept: str  # its text
     limits: Limits
+    declarations: Declarations  # from which follow the releases that are missing
     stated: Mapping[str, Fact]  # said beside the file, in a sidecar; wins over the file
 
 
@@ -146,5 +150,6 @@ def _packet(order: Order, description: Description, notice: str) -> Packet:
         license=order.license,
         copyright_notice=notice,
         pool=order.pool,
+        releases=release_marks(Clearance(declarations=order.declarations), description),
     )
     return build_packet(identity, description, rights)

@@ -189,6 +189,7 @@ def ingest_one(
         region=workshop.region_name,
         concept=workshop.concept.text,
         limits=workshop.limits,
+        declarations=terms.declarations,
         stated=stated or {},
     )
     developed = workshop.darkroom.run(develop, data, order)

@@ -18,6 +18,7 @@ from imagepool.rights.releases import Release, ReleaseKind, ReleaseState, Scope
 from imagepool.workflows import evidence
 from imagepool.workflows.declare import new_id, requested
 from imagepool.workflows.recall import clear_now, open_recall_in
+from imagepool.workflows.restamp import restamp_later
 from imagepool.workflows.workshop import Workshop, event, now
 
 __all__ = ["Asked", "ReleaseDesk"]
@@ -191,12 +192,12 @@ class ReleaseDesk:
             clear_now(self._workshop, recall)
         return ended
 
-    @staticmethod
-    def _tell(books: Transaction, release: Release, act: str, actor: str) -> None:
-        """Note it in the history of each asset, and count a change, so that all judge anew."""
+    def _tell(self, books: Transaction, release: Release, act: str, actor: str) -> None:
+        """Note it in the history of each asset, whose files soon say so, and all judge anew."""
         for asset_id in books.releases.assets_of(release.id):
             told = event(act, asset_id, actor=actor, kind=release.kind, release=release.id)
-            books.assets.replace(books.assets.get(asset_id), told)
+            changed = books.assets.replace(books.assets.get(asset_id), told)
+            restamp_later(self._workshop, changed, books.connection)
 
 
 def _known(books: Transaction, asset_ids: Iterable[str]) -> list[str]:

@@ -99,7 +99,9 @@ def sign_for(
         if declarations or standing == Declarations():
             declared = declarations or Declarations.nothing_to_release()
             keep_declarations(books, asset_id, declared)
-        return books.assets.replace(signed, event("sign", asset_id, actor=actor))
+        written = books.assets.replace(signed, event("sign", asset_id, actor=actor))
+        restamp_later(workshop, written, books.connection)
+        return written
 
 
 def return_(workshop: Workshop, asset_id: str, *, actor: str, reason: str) -> Asset:

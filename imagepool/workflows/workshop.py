@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from imagepool.asset import Asset, Event, RightsStatement
@@ -18,6 +18,7 @@ from imagepool.photo.packet import Packet, build_packet
 from imagepool.region.region import Region
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.licenses import License
+from imagepool.rights.release_status import release_marks
 from imagepool.rights.signing import KeyFile, SigningKey
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.storage.object_store import Store
@@ -83,7 +84,11 @@ class Workshop:
 
     def packet(self, asset: Asset) -> Packet:
         """Return the metadata that every delivered file of the asset carries."""
-        return build_packet(asset.id, asset.description, self.statement(asset))
+        with self.catalogue.reading() as books:
+            clearance = books.clearances.of(asset.id)
+        marks = release_marks(clearance, asset.description)
+        rights = replace(self.statement(asset), releases=marks)
+        return build_packet(asset.id, asset.description, rights)
 
 
 def now() -> str:

@@ -123,6 +123,7 @@ def _releases(
     )
     yield write.text("plus:ModelReleaseStatus", _plus(marks.model_status))
     yield write.values("plus:ModelReleaseID", "Bag", marks.model_ids)
+    yield write.values("Iptc4xmpExt:PersonInImage", "Bag", marks.persons)
     yield write.text("plus:PropertyReleaseStatus", _plus(marks.property_status))
     yield write.values("plus:PropertyReleaseID", "Bag", marks.property_ids)
 
