@@ -12,6 +12,7 @@ from imagepool.asset import Asset
 from imagepool.cli.command import Group, emit
 from imagepool.cli.declaring import declare_option
 from imagepool.cli.opened import open_pool, terminal_user
+from imagepool.cli.persons import persons
 from imagepool.cli.uses import choice_of
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
@@ -27,6 +28,9 @@ _LIMITING_DAYS = ("starts", "ends", "embargo_until")
 @click.group(cls=Group)
 def review() -> None:
     """Decide about photos, as the administrator at this terminal."""
+
+
+review.add_command(persons)
 
 
 @review.command()

@@ -13,6 +13,7 @@ from imagepool.service import (
     assets,
     availability,
     concepts,
+    contributions,
     current,
     download,
     errors,
@@ -24,6 +25,7 @@ from imagepool.service import (
     language,
     legal,
     login,
+    persons,
     questions,
     recall_answer,
     recalled,
@@ -51,6 +53,7 @@ PAGES = (
     *(search.bp, assets.bp, download.bp, files.bp, receipts.bp, upload.bp, review.bp, login.bp),
     *(requests.bp, availability.bp, questions.bp, releases.bp, rights.bp, identify.bp),
     *(recalled.bp, recall_answer.bp, recalls.bp),
+    *(persons.bp, contributions.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

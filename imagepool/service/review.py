@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from imagepool.asset import Description, State
 from imagepool.errors import ChangedMeanwhile, NotFound
+from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.search.query import Query
 from imagepool.service.current import pool
@@ -160,6 +161,9 @@ def _page(asset_id: str, *, missing: str = "", described: Description | None = N
         statement=pool.statement(shown),
         rights=pool.clearance.rights(shown),
         open_points=pool.clearance.open_points(shown),
+        proposed=pool.clearance.proposed(shown),
+        named_unasked=pool.clearance.named_unasked(shown),
+        today=today(),
         events=pool.events(asset_id),
         twins=pool.twins(shown),
         themes=[theme for theme in pool.region.themes.values() if theme.broader],

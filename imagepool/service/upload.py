@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import re
 import secrets
-from dataclasses import dataclass
 from typing import BinaryIO, cast
 
 from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 
-from imagepool.asset import Asset, Submission, SubmissionOutcome
+from imagepool.asset import SubmissionOutcome
 from imagepool.errors import NotFound
 from imagepool.rights.people import Role
 from imagepool.rights.questionnaire import questions
+from imagepool.service.contributions import contribution
 from imagepool.service.current import pool
 from imagepool.service.errors import wants_json
 from imagepool.service.questions import given_answers
 from imagepool.service.visitors import known_visitor, only
-from imagepool.style.report import Report
 
 bp = Blueprint("upload", __name__)
 _BATCH = re.compile(r"[A-Za-z0-9_-]{16,32}")
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """One uploaded file, and what became of it."""
-
-    submission: Submission
-    asset: Asset | None = None
-    report: Report | None = None
-    open_points: tuple[str, ...] = ()  # reasons why its rights do not let it be published
 
 
 @bp.get("/hochladen")
@@ -68,18 +57,9 @@ def status(batch: str) -> ResponseReturnValue:
         submissions = tuple(each for each in submissions if each.person_id == person.id)
     if not submissions:
         raise NotFound("upload", batch)
-    seen = [_look(each) for each in submissions]
+    seen = [contribution(each) for each in submissions]
     waiting = sum(each.outcome is SubmissionOutcome.WAITING for each in submissions)
-    return render_template("upload/status.html", submissions=seen, waiting=waiting)
-
-
-def _look(submission: Submission) -> Looked:
-    """Return the submission with what was found; of others' pictures nothing is shown."""
-    mine = submission.outcome in (SubmissionOutcome.ADDED, SubmissionOutcome.RETURNED)
-    if not (mine and submission.asset_id):
-        return Looked(submission)
-    asset = pool.asset(submission.asset_id)
-    return Looked(submission, asset, pool.report(asset.id), pool.clearance.open_points(asset))
+    return render_template("upload/status.html", batch=batch, contributions=seen, waiting=waiting)
 
 
 def _submit(photo: FileStorage, batch: str) -> None:

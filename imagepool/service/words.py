@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from imagepool.asset import Asset
 from imagepool.photo.recipes import PRESETS, plan
+from imagepool.rights.people import Role
 from imagepool.rights.recall import Cause, Severity
 from imagepool.rights.recall_words import recall_words
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose
@@ -110,6 +111,8 @@ def menu() -> list[tuple[str, str]]:
         ("receipts.form", gettext("Check")),
         ("upload.form", gettext("Hand in pictures")),
     ]
+    if person and person.role.includes(Role.CONTRIBUTOR):
+        entries.append(("contributions.overview", gettext("My pictures")))
     if is_curator():
         entries.append(("review.queue", gettext("Editors' desk")))
     if person is None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from imagepool.asset import Asset
+from imagepool.asset import Asset, Submission
+from imagepool.catalogue.values import Page
 from imagepool.rights.availability import Availability
+from imagepool.rights.captions import propose
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.contrary import Contradiction
 from imagepool.rights.days import today
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
+from imagepool.rights.release_status import named
 from imagepool.rights.standing import reasons_against_publishing
 from imagepool.workflows import contrary, declare
 from imagepool.workflows.workshop import Workshop
@@ -41,6 +44,13 @@ class ClearanceDesk:
             uploads = books.submissions.of_asset(asset_id)
         return any(upload.person_id == person_id for upload in uploads)
 
+    def handed_in(
+        self, person_id: str, after: str | None = None, *, limit: int = 24
+    ) -> Page[Submission]:
+        """Return a page of what this person uploaded, newest first."""
+        with self._workshop.catalogue.reading() as books:
+            return books.submissions.of_person(person_id, after, limit)
+
     def declare(self, asset_id: str, declarations: Declarations, *, actor: str) -> Asset:
         """Keep the answers of the photographer, or of a curator on their word."""
         return declare.declare(self._workshop, asset_id, declarations, actor=actor)
@@ -48,6 +58,20 @@ class ClearanceDesk:
     def depict(self, asset_id: str, persons: Iterable[DepictedPerson], *, actor: str) -> Asset:
         """Keep who is shown, from the left."""
         return declare.depict(self._workshop, asset_id, persons, actor=actor)
+
+    def proposed(self, asset: Asset) -> tuple[DepictedPerson, ...]:
+        """Return whom the asset's caption names; a proposal that nobody has confirmed."""
+        region, words = self._workshop.region, asset.description
+        places = {each.name for each in region.municipalities}
+        places |= {each.name for each in region.districts}
+        return propose(f"{words.caption}. {words.headline}. {words.title}", places=places)
+
+    def named_unasked(self, asset: Asset) -> tuple[str, ...]:
+        """Return who is named in the asset's words, which go out, without consent to be named."""
+        clearance = self.rights(asset).clearance
+        told = {each.name: None for each in (*clearance.depicted, *self.proposed(asset))}
+        text, may = asset.description.text, named(clearance)
+        return tuple(name for name in told if name in text and name not in may)
 
     def limit(self, asset_id: str, availability: Availability, *, actor: str) -> Asset:
         """Keep from when, until when, where and to whom the asset is to be had."""
