@@ -324,7 +324,8 @@ class Submission:
     original_name: str
     digest: str  # SHA-256, 64 hex digits
     license_id: str
-    creator: tuple[str, ...]
+    creator: tuple[str, ...]  # as it is printed: the own name, or a chosen one
+    agreement_id: str | None = None  # what was signed with it
     answers: Mapping[str, str] = field(default_factory=dict)  # to the rights questionnaire
     outcome: SubmissionOutcome = SubmissionOutcome.WAITING
     asset_id: str | None = None

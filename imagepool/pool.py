@@ -156,28 +156,14 @@ class Pool:
         return ingest.ingest(self._workshop, files, terms, sidecar=sidecar)
 
     def submit(
-        self,
-        stream: BinaryIO,
-        name: str,
-        *,
-        batch: str,
-        person: Person,
-        license: str,  # noqa: A002  (the field's word)
-        creator: str,
-        agreement_version: str,
-        answers: Mapping[str, str] | None = None,
+        self, stream: BinaryIO, name: str, offer: submit.Offer, *, batch: str, person: Person
     ) -> Submission:
         """Take in a file uploaded by a person; the photo itself is looked at by a job.
 
-        ``answers`` to the rights questionnaire may be incomplete; then nothing is published yet.
+        ``offer`` is what they say of all files of the batch; where its answers to the rights
+        questionnaire are incomplete, nothing is published yet.
         """
         data = stream.read(self._workshop.limits.max_bytes + 1)
-        offer = submit.Offer(
-            license_id=license,
-            creator=creator,
-            agreement_version=agreement_version,
-            answers=answers or {},
-        )
         return submit.submit(self._workshop, data, name, offer, batch=batch, person=person)
 
     def submissions(self, batch: str) -> tuple[Submission, ...]:

@@ -30,11 +30,15 @@ def titled_photo(
     *,
     size: tuple[int, int] = (640, 480),
     format: str = "JPEG",  # noqa: A002
+    creator: str = "",
     **words: object,
 ) -> bytes:
     """Return a drawn photo that says about itself what ``words`` (of ``Description``) say."""
     description = Description(**words)  # type: ignore[arg-type]  # fields by name
-    packet = build_packet("0" * 16, description, _RIGHTS)
+    rights = _RIGHTS
+    if creator:
+        rights = replace(_RIGHTS, creator=(creator,), copyright_notice=f"© {creator}")
+    packet = build_packet("0" * 16, description, rights)
     return write_blocks(make_photo(*size, format, seed=seed), format, packet)
 
 

@@ -36,10 +36,14 @@ class Agreements:
         return agreement_of(row)
 
     def of_creator(self, creator: str) -> list[Agreement]:
-        """Return what the creator signed, newest first; case and spacing of the name are free."""
+        """Return what the creator signed, newest first; case and spacing of the name are free.
+
+        The name is their own, or the one under which they are named.
+        """
+        key = name_key(creator)
         query = (
             select(AgreementRow)
-            .where(AgreementRow.creator_key == name_key(creator))
+            .where((AgreementRow.creator_key == key) | (AgreementRow.credit_key == key))
             .order_by(AgreementRow.signed_at.desc(), AgreementRow.id)
         )
         return [agreement_of(row) for row in self._session.scalars(query)]

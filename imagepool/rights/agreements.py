@@ -17,7 +17,8 @@ class Agreement:
     """The creator's consent to one version of the upload terms.
 
     ``license_ids`` are the licenses the creator allows the pool to grant. An agreement that has
-    ended lets nothing new go out; what was licensed before stays licensed.
+    ended lets nothing new go out; what was licensed before stays licensed. Whoever is named under
+    another name stays known as the one who signed.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Agreement:
     template_version: str
     text_sha256: str  # of the text as it was shown, UTF-8, 64 hex digits
     license_ids: tuple[str, ...]
+    credit_name: str = ""  # under which the creator is named; "" is the own name
     evidence: str = ""  # how it was given: "web form", "command line", "paper, file 12/2026"
     valid_until: str | None = None  # ISO 8601 date, the last day
     terminated_at: str | None = None  # ISO 8601 date; from that day on nothing new goes out
@@ -37,7 +39,8 @@ class Agreement:
 
     def permits(self, *, creator: str, license_id: str) -> bool:
         """Say whether this creator signed it, and for that license."""
-        return _same_name(self.creator, creator) and license_id in self.license_ids
+        named = any(_same_name(each, creator) for each in (self.creator, self.credit_name))
+        return bool(creator.strip()) and named and license_id in self.license_ids
 
     def in_force(self, on: date) -> bool:
         """Say whether the agreement holds on that day; the day of signing counts."""
@@ -57,6 +60,7 @@ def sign(
     text: str,
     template_version: str,
     license_ids: Iterable[str],
+    credit_name: str = "",
     evidence: str = "",
 ) -> Agreement:
     """Return the agreement; its id follows from what was signed, by whom and when.
@@ -74,7 +78,12 @@ def sign(
         )
     _require_time(signed_at)
     text_sha256 = hashlib.sha256(text.encode()).hexdigest()
-    signed = "\x1f".join((parts["creator"], signed_by, signed_at, text_sha256, *licenses))
+    credit = " ".join(credit_name.split())
+    if _same_name(credit, creator):
+        credit = ""
+    signed = "\x1f".join(
+        (parts["creator"], signed_by, signed_at, text_sha256, *licenses, *filter(None, [credit]))
+    )
     return Agreement(
         id="agr-" + hashlib.sha256(signed.encode()).hexdigest()[:20],
         creator=parts["creator"],
@@ -83,6 +92,7 @@ def sign(
         template_version=template_version,
         text_sha256=text_sha256,
         license_ids=licenses,
+        credit_name=credit,
         evidence=evidence,
     )
 

@@ -19,6 +19,7 @@ from imagepool.service.current import pool
 from imagepool.service.errors import wants_json
 from imagepool.service.questions import given_answers
 from imagepool.service.visitors import known_visitor, only
+from imagepool.workflows.submit import Offer
 
 bp = Blueprint("upload", __name__)
 _BATCH = re.compile(r"[A-Za-z0-9_-]{16,32}")
@@ -63,16 +64,15 @@ def status(batch: str) -> ResponseReturnValue:
 
 
 def _submit(photo: FileStorage, batch: str) -> None:
-    pool.submit(
-        cast("BinaryIO", photo.stream),
-        photo.filename or "",
-        batch=batch,
-        person=known_visitor(),
-        license=request.form["license"],
+    offer = Offer(
+        license_id=request.form["license"],
         creator=request.form["creator"].strip(),
+        credit_name=request.form.get("credit_name", "")[:200],
         agreement_version=request.form["agreement"],
         answers=given_answers(),
     )
+    stream = cast("BinaryIO", photo.stream)
+    pool.submit(stream, photo.filename or "", offer, batch=batch, person=known_visitor())
 
 
 def _form(missing: list[str] | None = None) -> str:

@@ -38,6 +38,7 @@ class Order:
     digest: str
     name: str
     creator: tuple[str, ...]
+    author: str  # who signed, where another name is printed; their name is not
     license: License
     pool: PoolIdentity
     region: str
@@ -67,6 +68,8 @@ def develop(data: bytes, order: Order) -> Developed:
     facts, contrary, photo = _look(data, order)
     description = at_home(describe(facts), order.region)
     notice = facts.text("copyright_notice")
+    if order.author:  # whoever goes by another name is not given away by their camera
+        notice = ""
     if not order.license.revocable:
         notice = without_reservation(notice)
     packet = _packet(order, description, notice)
@@ -112,7 +115,7 @@ def _look(data: bytes, order: Order) -> tuple[Facts, tuple[Contradiction, ...], 
     said = replace(facts, fields={**facts.fields, **order.stated})
     contrary = contradictions(
         said,
-        order.creator,
+        (*order.creator, *filter(None, [order.author])),
         order.license,
         pool_name=order.pool.name,
         pool_url=order.pool.url,

@@ -20,6 +20,7 @@ from imagepool.photo.fingerprint import NEAR, digest_of
 from imagepool.photo.matching.features import VERSION
 from imagepool.photo.recipes import original_key, rendition_key
 from imagepool.photo.sniffing import sniff
+from imagepool.rights.agreements import Agreement
 from imagepool.rights.contrary import Contradiction
 from imagepool.rights.declarations import Declarations
 from imagepool.style.report import Report, Verdict
@@ -28,7 +29,7 @@ from imagepool.workflows.contrary import noted
 from imagepool.workflows.declare import keep_declarations
 from imagepool.workflows.develop import Developed, Order, develop
 from imagepool.workflows.sidecar import is_sidecar, stated_beside
-from imagepool.workflows.sign import agreement_of, sign_agreement
+from imagepool.workflows.sign import sign_agreement, signed_agreement
 from imagepool.workflows.workshop import Workshop, event, now
 
 Outcome = Literal["added", "already_there", "returned", "refused"]
@@ -41,6 +42,7 @@ class Terms:
     license_id: str
     creator: tuple[str, ...]
     agreement_id: str | None = None
+    author: str = ""  # who signed it, where another name is printed
     declarations: Declarations = field(default_factory=Declarations)
     publish: bool = False
     actor: str
@@ -77,12 +79,14 @@ def agree(
     publish: bool,
     actor: str,
     declarations: Declarations | None = None,
+    agreement_id: str | None = None,
 ) -> Terms:
     """Settle the rights before the first file is read.
 
     Raises ``RightsMissing`` without a license or creator and ``NotFound`` for an unknown license.
     To publish is to vouch for the photographer: the agreement is signed by ``actor``, and where
-    nothing else is declared, that the photos show nothing which needs a release.
+    nothing else is declared, that the photos show nothing which needs a release. ``agreement_id``
+    is what the photographer signed with these photos, where that is known.
     """
     creator = tuple(name.strip() for name in creator if name.strip())
     missing = tuple(
@@ -95,15 +99,19 @@ def agree(
             hint="every photo needs a license and a creator; nothing is guessed",
         )
     workshop.license(license_id)
-    agreement = (
-        sign_agreement(workshop, creator, license_id, actor=actor, evidence="ingest --publish")
-        if publish
-        else agreement_of(workshop, creator, license_id)
-    )
+    if publish:
+        evidence = "ingest --publish"
+        agreement: Agreement | None = sign_agreement(
+            workshop, creator, license_id, actor=actor, evidence=evidence
+        )
+    else:
+        agreement = signed_agreement(workshop, creator, license_id, agreement_id)
+    signed_as = agreement.creator if agreement else ""
     return Terms(
         license_id=license_id,
         creator=creator,
         agreement_id=agreement.id if agreement else None,
+        author="" if signed_as == "; ".join(creator) else signed_as,
         declarations=declarations
         or (Declarations.nothing_to_release() if publish else Declarations()),
         publish=publish,
@@ -184,6 +192,7 @@ def ingest_one(
         digest=digest,
         name=shown_name(name),
         creator=terms.creator,
+        author=terms.author,
         license=workshop.license(terms.license_id),
         pool=workshop.identity,
         region=workshop.region_name,

@@ -13,10 +13,11 @@ from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import original_key
 from imagepool.photo.sniffing import sniff
 from imagepool.photo.unreadable import unreadable_text
+from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person
 from imagepool.rights.questionnaire import declared
 from imagepool.workflows.ingest import agree, ingest_one
-from imagepool.workflows.sign import sign_agreement
+from imagepool.workflows.sign import sign_present
 from imagepool.workflows.workshop import Workshop, now
 
 
@@ -25,7 +26,8 @@ class Offer:
     """What a photographer says on the form, once for all pictures of an upload."""
 
     license_id: str
-    creator: str
+    creator: str  # who took the pictures, and signs
+    credit_name: str = ""  # to be printed instead, such as a pseudonym
     agreement_version: str
     answers: Mapping[str, str] = field(default_factory=dict)  # to the rights questionnaire
 
@@ -44,11 +46,7 @@ def submit(
         raise InvalidRequest(
             "the agreement has changed", hint="read and accept its present version"
         )
-    license_id = offer.license_id
-    terms = agree(
-        workshop, license_id=license_id, creator=(offer.creator,), publish=False, actor=person.email
-    )
-    sign_agreement(workshop, terms.creator, license_id, actor=person.email, evidence="upload form")
+    agreement = _signed(workshop, offer, person)
     submission = Submission(
         id=secrets.token_hex(12),
         batch=batch,
@@ -56,8 +54,9 @@ def submit(
         person_id=person.id,
         original_name=shown_name(name),
         digest=digest_of(data),
-        license_id=license_id,
-        creator=terms.creator,
+        license_id=offer.license_id,
+        creator=(agreement.credit_name or agreement.creator,),
+        agreement_id=agreement.id,
         answers=offer.answers,
     )
     try:
@@ -67,6 +66,26 @@ def submit(
         return _note(workshop, _refused(submission, error))
     workshop.store.put(key, data, digest=submission.digest)
     return _note(workshop, submission, enqueue=True)
+
+
+def _signed(workshop: Workshop, offer: Offer, person: Person) -> Agreement:
+    """Return what the photographer agrees to with this form."""
+    terms = agree(
+        workshop,
+        license_id=offer.license_id,
+        creator=(offer.creator,),
+        publish=False,
+        actor=person.email,
+    )
+    credit = " ".join(offer.credit_name.split())
+    return sign_present(
+        workshop,
+        terms.creator[0],
+        offer.license_id,
+        credit_name="" if credit == offer.creator.strip() else credit,
+        actor=person.email,
+        evidence="upload form",
+    )
 
 
 def ingest_submission(workshop: Workshop, submission_id: str) -> Submission:
@@ -83,6 +102,7 @@ def ingest_submission(workshop: Workshop, submission_id: str) -> Submission:
         publish=False,
         actor=person.email,
         declarations=declared(submission.answers),
+        agreement_id=submission.agreement_id,
     )
     try:
         data = _stored(workshop, submission)

@@ -188,6 +188,7 @@ agreements = st.builds(
     template_version=words,
     text_sha256=_digests,
     license_ids=_lists,
+    credit_name=words,
     evidence=words,
     valid_until=_maybe_words,
     terminated_at=_maybe_words,

@@ -69,3 +69,17 @@ def test_what_is_missing_is_named(name: str, value: object, missing: tuple[str, 
 def test_a_time_must_be_one() -> None:
     with pytest.raises(InvalidRequest, match="yesterday"):
         sign(**{**_TERMS, "signed_at": "yesterday"})
+
+
+def test_it_covers_the_printed_name_too_and_the_signer_stays_known() -> None:
+    named = sign(**{**_TERMS, "credit_name": "  Der  Waldkauz "})
+    assert (named.creator, named.credit_name) == (_AGREEMENT.creator, "Der Waldkauz")
+    assert named.id != _AGREEMENT.id
+    [license_id, *_rest] = named.license_ids
+    for name, covered in (("der waldkauz", True), (named.creator, True), ("", False), ("U", False)):
+        assert named.permits(creator=name, license_id=license_id) is covered
+    assert not _AGREEMENT.permits(creator="", license_id=license_id)
+
+
+def test_the_own_name_is_no_pseudonym() -> None:
+    assert sign(**{**_TERMS, "credit_name": str(_TERMS["creator"]).upper()}) == _AGREEMENT

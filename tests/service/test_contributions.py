@@ -5,6 +5,7 @@ import threading
 
 from imagepool.pool import Pool
 from imagepool.rights.people import Role
+from imagepool.workflows.submit import Offer
 from tests.pools import LICENSE
 from tests.service.conftest import PASSWORD, Visitor
 from tests.service.test_upload import a_photo, hand_in
@@ -29,16 +30,18 @@ def test_the_menu_leads_photographers_there(conrad: Visitor, visitor: Visitor) -
 
 
 def test_many_pictures_are_turned_over_page_by_page(pool: Pool, visitor: Visitor) -> None:
-    person = pool.admit("vera@example.org", name="Vera", role=Role.CONTRIBUTOR, password=PASSWORD)
+    person = pool.accounts.admit(
+        "vera@example.org", name="Vera", role=Role.CONTRIBUTOR, password=PASSWORD
+    )
+    version = pool.region.agreement.version
+    offer = Offer(license_id=LICENSE, creator="Vera", agreement_version=version)
     for number in range(26):
         pool.submit(
             io.BytesIO(b"no photo"),
             f"seite-{number:02}.jpg",
+            offer,
             batch="b" * 20,
             person=person,
-            license=LICENSE,
-            creator="Vera",
-            agreement_version=pool.region.agreement.version,
         )
     visitor.send("/anmelden", email="vera@example.org", password=PASSWORD)
     page = visitor.get("/meine-bilder").text

@@ -8,15 +8,17 @@ import pytest
 from werkzeug.test import TestResponse
 
 from imagepool.pool import Pool
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.questionnaire import answers_of
 from tests.making import make_photo
-from tests.pools import LICENSE
+from tests.pools import LICENSE, titled_photo
 from tests.service.conftest import Visitor
 
 Files = list[tuple[io.BytesIO, str]]
 
 
 def hand_in(visitor: Visitor, files: Files, **fields: Any) -> TestResponse:
-    terms = {"creator": "Conrad", "license": LICENSE, "agreement": "1.0"}
+    terms = {"creator": "Conrad", "license": LICENSE, "agreement": "1.1"}
     return visitor.send("/hochladen", files=files, **{**terms, **fields})
 
 
@@ -33,7 +35,7 @@ def test_the_form_shows_licenses_and_the_agreement_to_accept(conrad: Visitor) ->
     page = conrad.get("/hochladen").text
     assert f'value="{LICENSE}"' in page
     assert "Vereinbarung" in page
-    assert 'name="agreement" value="1.0"' in page
+    assert 'name="agreement" value="1.1"' in page
 
 
 def test_every_file_gets_its_own_answer(conrad: Visitor, pool: Pool) -> None:
@@ -89,7 +91,7 @@ def test_the_enhanced_page_sends_one_by_one_and_is_answered_as_data(conrad: Visi
     page = conrad.get("/hochladen").text
     batch = page.split('name="batch" value="')[1].split('"')[0]
     token = page.split('name="csrf_token" value="')[1].split('"')[0]
-    fields = {"creator": "Conrad", "license": LICENSE, "agreement": "1.0", "batch": batch}
+    fields = {"creator": "Conrad", "license": LICENSE, "agreement": "1.1", "batch": batch}
     for seed in (55, 56):
         answer = conrad.client.post(
             "/hochladen",
@@ -112,3 +114,55 @@ def test_nobody_sees_another_persons_upload(
 def test_an_upload_without_the_sessions_token_is_refused(conrad: Visitor) -> None:
     answer = conrad.client.post("/hochladen", data={"creator": "x"})
     assert answer.status_code == 400
+
+
+def test_a_pseudonym_is_printed_and_the_signer_stays_known_to_the_editors_alone(
+    conrad: Visitor, anna: Visitor, visitor: Visitor, pool: Pool
+) -> None:
+    photo = titled_photo(77_001, title="Käuzchen", creator="Conrad Heimlich")
+    plain = answers_of(Declarations.nothing_to_release())
+    answer = hand_in(
+        conrad,
+        [(io.BytesIO(photo), "kauz.jpg")],
+        creator="Conrad Heimlich",
+        credit_name="  Der  Waldkauz ",
+        **plain,
+    )
+    pool.work(threading.Event(), until_empty=True)
+    [taken] = pool.submissions(answer.location.rsplit("/", 1)[1])
+    asset = pool.asset(str(taken.asset_id))
+    assert asset.creator == ("Der Waldkauz",)
+    assert pool.clearance.contrary(asset.id) == ()  # the camera's owner is whoever signed
+    assert "Conrad Heimlich" in anna.get(f"/redaktion/{asset.id}").text
+    pool.publish(asset.id, actor="Anna", overrule="a drawn photo")
+    for path in (f"/bilder/{asset.id}", f"/api/v1/assets/{asset.id}/rights"):
+        shown = visitor.get(path).text
+        assert "Der Waldkauz" in shown
+        assert "Heimlich" not in shown
+    assert b"Heimlich" not in visitor.get(f"/dateien/{asset.id}/preview").data
+
+
+def test_another_pseudonym_is_another_agreement_and_the_same_one_is_not_signed_twice(
+    conrad: Visitor, pool: Pool
+) -> None:
+    names = ("Kauz", "Kauz", "Uhu", "")
+    for seed, name in enumerate(names, 77_100):
+        hand_in(conrad, [a_photo(seed)], credit_name=name)
+    pool.work(threading.Event(), until_empty=True)
+    page = pool.clearance.handed_in(conrad_of(pool), limit=4)
+    signed = [each.agreement_id for each in reversed(page.items)]
+    assert signed[0] == signed[1]
+    assert len(set(signed)) == 3
+    assert [each.creator for each in reversed(page.items)] == [
+        ("Kauz",),
+        ("Kauz",),
+        ("Uhu",),
+        ("Conrad",),
+    ]
+
+
+def conrad_of(pool: Pool) -> str:
+    token = pool.accounts.one_time_token("conrad@example.org")
+    person = pool.accounts.by_token(token)
+    assert person
+    return person.id

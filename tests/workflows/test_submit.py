@@ -9,6 +9,7 @@ import pytest
 from imagepool.asset import Submission, SubmissionOutcome
 from imagepool.pool import Pool
 from imagepool.rights.people import Person, Role
+from imagepool.workflows.submit import Offer
 from tests.making import make_photo
 from tests.pools import CREATOR, LICENSE, ingest
 
@@ -21,15 +22,15 @@ def person(pool: Pool) -> Person:
 
 
 def hand_in(pool: Pool, person: Person, *files: bytes) -> list[Submission]:
+    version = pool.region.agreement.version
+    offer = Offer(license_id=LICENSE, creator=CREATOR, agreement_version=version)
     for number, data in enumerate(files):
         pool.submit(
             io.BytesIO(data),
             f"{number}\n.jpg",
+            offer,
             batch=BATCH,
             person=person,
-            license=LICENSE,
-            creator=CREATOR,
-            agreement_version=pool.region.agreement.version,
         )
     pool.work(threading.Event(), until_empty=True)
     return list(pool.submissions(BATCH))

@@ -55,6 +55,7 @@ def submission_of(row: SubmissionRow) -> Submission:
         digest=row.digest,
         license_id=row.license_id,
         creator=tuple(row.creator),
+        agreement_id=row.agreement_id,
         answers=dict(row.answers),
         outcome=SubmissionOutcome(row.outcome),
         asset_id=row.asset_id,
@@ -72,6 +73,7 @@ def fill_submission(row: SubmissionRow, submission: Submission) -> None:
     row.digest = submission.digest
     row.license_id = submission.license_id
     row.creator = list(submission.creator)
+    row.agreement_id = submission.agreement_id
     row.answers = dict(submission.answers)
     row.outcome = submission.outcome.value
     row.asset_id = submission.asset_id

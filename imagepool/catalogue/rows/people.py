@@ -50,6 +50,7 @@ class SubmissionRow(Row):
     digest: Mapped[str] = mapped_column(Words)
     license_id: Mapped[str] = mapped_column(Words)
     creator: Mapped[list[str]] = mapped_column(JSON)
+    agreement_id: Mapped[str | None] = mapped_column(Words, ForeignKey("agreement.id"))
     answers: Mapped[dict[str, str]] = mapped_column(JSON, server_default="{}")
     outcome: Mapped[str] = mapped_column(Words)
     asset_id: Mapped[str | None] = mapped_column(Words, ForeignKey("asset.id"), index=True)

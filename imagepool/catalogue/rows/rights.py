@@ -11,7 +11,7 @@ from imagepool.catalogue.rows.row import Row, Serial, Words
 
 
 class AgreementRow(Row):
-    """What a creator signed. ``creator_key`` finds the name however it is spaced and cased."""
+    """What a creator signed. The keys find the names however they are spaced and cased."""
 
     __tablename__ = "agreement"
 
@@ -23,6 +23,8 @@ class AgreementRow(Row):
     template_version: Mapped[str] = mapped_column(Words)
     text_sha256: Mapped[str] = mapped_column(Words)
     license_ids: Mapped[list[str]] = mapped_column(JSON)
+    credit_name: Mapped[str] = mapped_column(Words, server_default="")
+    credit_key: Mapped[str] = mapped_column(Words, server_default="", index=True)
     evidence: Mapped[str] = mapped_column(Words)
     valid_until: Mapped[str | None] = mapped_column(Words)
     terminated_at: Mapped[str | None] = mapped_column(Words)
