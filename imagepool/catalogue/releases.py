@@ -12,7 +12,7 @@ from imagepool.catalogue.pairs.documents import document_of, value_of
 from imagepool.catalogue.rows import ReleasedAssetRow, ReleaseRow
 from imagepool.catalogue.values import Page, paged, position_of
 from imagepool.errors import NotFound
-from imagepool.rights.releases import Release
+from imagepool.rights.releases import Release, ReleaseState
 
 __all__ = ["Releases"]
 
@@ -71,6 +71,17 @@ class Releases:
         """Return the ids of the assets that it clears."""
         query = select(ReleasedAssetRow.asset_id).where(ReleasedAssetRow.release_id == release_id)
         return sorted(self._session.scalars(query))
+
+    def unasked(self, asset_id: str) -> list[Release]:
+        """Return the releases that an asset needs and that no link has asked anybody for."""
+        query = (
+            select(ReleaseRow.document)
+            .join(ReleasedAssetRow, ReleasedAssetRow.release_id == ReleaseRow.id)
+            .where(ReleasedAssetRow.asset_id == asset_id, ReleaseRow.token_sha256.is_(None))
+            .where(ReleaseRow.state == ReleaseState.REQUESTED.value)
+            .order_by(ReleaseRow.number)
+        )
+        return [value_of(Release, document) for document in self._session.scalars(query)]
 
     def page(self, after: str | None = None, limit: int = 50) -> Page[Release]:
         """Return a page of all releases, newest first."""

@@ -10,6 +10,7 @@ from imagepool.rights.mining import tdm_headers
 from imagepool.service.assets import visible
 from imagepool.service.current import pool
 from imagepool.service.headers import FILE_POLICY
+from imagepool.service.questions import has_authority
 from imagepool.service.visitors import is_curator
 
 bp = Blueprint("files", __name__)
@@ -20,8 +21,9 @@ INLINE = frozenset({"grid", "preview", "social"})
 def show(asset_id: str, preset: str) -> Response:
     if preset not in INLINE:
         raise NotFound("rendition", preset)
-    asset = visible(asset_id)
-    return sent(asset, preset, inside=is_curator())
+    asset = pool.asset(asset_id)
+    inside = asset.state is not State.PUBLISHED and has_authority(asset_id)
+    return sent(asset if inside else visible(asset_id), preset, inside=inside or is_curator())
 
 
 def sent(asset: Asset, preset: str, *, inside: bool) -> Response:

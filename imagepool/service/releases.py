@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
+from imagepool.asset import Asset, SubmissionOutcome
 from imagepool.errors import InvalidRequest, NotFound
 from imagepool.rights.consent import CHOICES, consent_text, renewal, scope_of
 from imagepool.rights.days import today
@@ -20,9 +21,11 @@ from imagepool.service.current import pool
 from imagepool.service.language import shown_language
 from imagepool.service.questions import require_authority
 from imagepool.service.visitors import known_visitor, only
+from imagepool.workflows.release_desk import Asked
 
 bp = Blueprint("releases", __name__)
 _OPEN = (ReleaseState.REQUESTED, ReleaseState.GIVEN)
+_TAKEN = (SubmissionOutcome.ADDED, SubmissionOutcome.RETURNED)
 _PRIVATE = {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
@@ -79,15 +82,25 @@ def overview(asset_id: str) -> ResponseReturnValue:
 def ask(asset_id: str) -> ResponseReturnValue:
     """Make a link; it is shown this once, with its QR code, to be handed over."""
     require_authority(asset_id)
-    given = request.form
-    try:
-        kind = ReleaseKind(given.get("kind", ""))
-    except ValueError as error:
-        raise InvalidRequest(str(error), hint="choose from the list") from error
-    asked = pool.releases.ask(
-        [asset_id], kind, actor=known_visitor().email, subject=given.get("subject", "")[:200]
-    )
+    asked = _asked([asset_id])
     return _overview(asset_id, token=asked.token, release=asked.release)
+
+
+@bp.get("/hochladen/<batch>/einwilligungen")
+@only(Role.CONTRIBUTOR)
+def batch_form(batch: str) -> ResponseReturnValue:
+    return _batch_form(batch)
+
+
+@bp.post("/hochladen/<batch>/einwilligungen")
+@only(Role.CONTRIBUTOR)
+def batch_ask(batch: str) -> ResponseReturnValue:
+    """Make one link for several pictures of an upload, all of the same person or owner."""
+    there = {asset.id for asset in _assets_of(batch)}
+    chosen = [each for each in request.form.getlist("asset") if each in there]
+    if not chosen:
+        return _batch_form(batch, missing=True), 422
+    return _batch_form(batch, asked=_asked(chosen))
 
 
 @bp.post("/bilder/<asset_id>/einwilligungen/<release_id>/link")
@@ -143,7 +156,7 @@ def _form(token: str, *, missing: list[str] | None = None) -> Response:
 
 def _overview(asset_id: str, *, token: str = "", release: Release | None = None) -> Response:
     asset = pool.asset(asset_id)
-    address = f"{pool.settings.public_url}{url_for('releases.form', token=token)}" if token else ""
+    address = _address(token) if token else ""
     page = render_template(
         "releases/overview.html",
         asset=asset,
@@ -155,6 +168,49 @@ def _overview(asset_id: str, *, token: str = "", release: Release | None = None)
         release=release,
     )
     return Response(page, headers=_PRIVATE)
+
+
+def _asked(asset_ids: list[str]) -> Asked:
+    """Ask for the release that the form describes."""
+    given = request.form
+    try:
+        kind = ReleaseKind(given.get("kind", ""))
+    except ValueError as error:
+        raise InvalidRequest(str(error), hint="choose from the list") from error
+    subject = given.get("subject", "")[:200]
+    return pool.releases.ask(asset_ids, kind, actor=known_visitor().email, subject=subject)
+
+
+def _assets_of(batch: str) -> list[Asset]:
+    """Return the pictures of an upload that this visitor may speak of."""
+    person, asset_ids = known_visitor(), []
+    for each in pool.submissions(batch):
+        theirs = each.person_id == person.id or person.role.includes(Role.CURATOR)
+        if theirs and each.asset_id and each.outcome in _TAKEN:
+            asset_ids.append(each.asset_id)
+    if not asset_ids:
+        raise NotFound("upload", batch)
+    return [pool.asset(asset_id) for asset_id in dict.fromkeys(asset_ids)]
+
+
+def _batch_form(batch: str, *, asked: Asked | None = None, missing: bool = False) -> Response:
+    address = _address(asked.token) if asked else ""
+    page = render_template(
+        "releases/batch.html",
+        batch=batch,
+        assets=_assets_of(batch),
+        kinds=tuple(ReleaseKind),
+        address=address,
+        code=_code(address) if address else "",
+        release=asked.release if asked else None,
+        missing=missing,
+        given=request.form,
+    )
+    return Response(page, headers=_PRIVATE)
+
+
+def _address(token: str) -> str:
+    return f"{pool.settings.public_url}{url_for('releases.form', token=token)}"
 
 
 def _text(release: Release) -> str:

@@ -162,6 +162,7 @@ def _page(asset_id: str, *, missing: str = "", described: Description | None = N
         rights=pool.clearance.rights(shown),
         open_points=pool.clearance.open_points(shown),
         proposed=pool.clearance.proposed(shown),
+        faces=pool.clearance.undeclared_faces(shown),
         named_unasked=pool.clearance.named_unasked(shown),
         today=today(),
         events=pool.events(asset_id),

@@ -11,11 +11,11 @@ from imagepool.rights.captions import propose
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.contrary import Contradiction
 from imagepool.rights.days import today
-from imagepool.rights.declarations import Declarations
+from imagepool.rights.declarations import Declarations, Persons
 from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.release_status import named
 from imagepool.rights.standing import reasons_against_publishing
-from imagepool.workflows import contrary, declare
+from imagepool.workflows import contrary, declare, review
 from imagepool.workflows.workshop import Workshop
 
 
@@ -72,6 +72,18 @@ class ClearanceDesk:
         told = {each.name: None for each in (*clearance.depicted, *self.proposed(asset))}
         text, may = asset.description.text, named(clearance)
         return tuple(name for name in told if name in text and name not in may)
+
+    def undeclared_faces(self, asset: Asset) -> int:
+        """Return how many faces were found in an asset that shows nobody, as it was declared.
+
+        A face that is none is found now and then, and people may be shown without a face: so this
+        is a reason for a person to look, and never one against publishing.
+        """
+        if self.rights(asset).clearance.declarations.persons is not Persons.NONE:
+            return 0
+        report = review.report_of(self._workshop, asset.id)
+        found = [each for each in report.findings if each.rule == "people"] if report else []
+        return sum(int(each.value or 0) for each in found)
 
     def limit(self, asset_id: str, availability: Availability, *, actor: str) -> Asset:
         """Keep from when, until when, where and to whom the asset is to be had."""

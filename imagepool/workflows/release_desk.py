@@ -44,11 +44,17 @@ class ReleaseDesk:
     def ask(
         self, asset_ids: Iterable[str], kind: ReleaseKind, *, actor: str, subject: str = ""
     ) -> Asked:
-        """Ask for a release by a link, which signs it and later withdraws it."""
+        """Ask for a release by a link, which signs it and later withdraws it.
+
+        It takes the place of one of the same kind that an asset needs and nobody was asked for.
+        """
         release = requested(kind, subject=subject.strip())
         token = secrets.token_urlsafe(18)
         with self._workshop.catalogue.transaction() as books:
-            added = books.releases.add(release, _known(books, asset_ids), _hashed(token))
+            known = _known(books, asset_ids)
+            for asset_id in known:
+                _take_place(books, asset_id, kind)
+            added = books.releases.add(release, known, _hashed(token))
             self._tell(books, added, "ask_release", actor)
         return Asked(release=release, token=token)
 
@@ -198,6 +204,12 @@ class ReleaseDesk:
             told = event(act, asset_id, actor=actor, kind=release.kind, release=release.id)
             changed = books.assets.replace(books.assets.get(asset_id), told)
             restamp_later(self._workshop, changed, books.connection)
+
+
+def _take_place(books: Transaction, asset_id: str, kind: ReleaseKind) -> None:
+    unasked = [each for each in books.releases.unasked(asset_id) if each.kind is kind]
+    for each in unasked[:1]:
+        books.releases.unclear(each.id, asset_id)
 
 
 def _known(books: Transaction, asset_ids: Iterable[str]) -> list[str]:

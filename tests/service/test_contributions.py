@@ -49,3 +49,17 @@ def test_many_pictures_are_turned_over_page_by_page(pool: Pool, visitor: Visitor
     assert "seite-00.jpg" not in page
     following = page.split('href="/meine-bilder?after=')[1].split('"')[0]
     assert "seite-00.jpg" in visitor.get(f"/meine-bilder?after={following}").text
+
+
+def test_photographers_see_their_own_pictures_before_others_do(
+    conrad: Visitor, anna: Visitor, visitor: Visitor, pool: Pool
+) -> None:
+    answer = hand_in(conrad, [a_photo(77_900, "eigenes.jpg")])
+    pool.work(threading.Event(), until_empty=True)
+    [taken] = pool.submissions(answer.location.rsplit("/", 1)[1])
+    picture = f"/dateien/{taken.asset_id}/grid"
+    assert [each.get(picture).status_code for each in (conrad, anna, visitor)] == [200, 200, 404]
+    others = pool.review_queue(limit=48).items
+    for asset in others:
+        mine = pool.clearance.handed_in_by(asset.id, taken.person_id)
+        assert (conrad.get(f"/dateien/{asset.id}/grid").status_code == 200) is mine
