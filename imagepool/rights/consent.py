@@ -17,7 +17,7 @@ from imagepool.errors import InvalidRequest
 from imagepool.rights.releases import ReleaseKind, Scope
 from imagepool.rights.uses import Channel, Purpose
 
-__all__ = ["CHOICES", "VERSION", "consent_text", "renewal", "scope_of", "text_digest"]
+__all__ = ["CHOICES", "VERSION", "choices_of", "consent_text", "renewal", "scope_of", "text_digest"]
 
 VERSION = "1.0"
 
@@ -68,6 +68,22 @@ def scope_of(choices: Iterable[str]) -> Scope:
         )
     business = {Purpose.COMMERCIAL, Purpose.ADVERTISING} if "business" in ticked else set()
     return Scope(purposes=_ALWAYS | business, channels=channels, naming="naming" in ticked)
+
+
+def choices_of(scope: Scope) -> tuple[str, ...]:
+    """Return the choices that allow what a scope allows; the inverse of ``scope_of``.
+
+    >>> choices_of(scope_of(["naming", "web"]))
+    ('web', 'naming')
+    """
+    open_ = {
+        name for name, some in _CHANNELS.items() if not scope.channels or some <= scope.channels
+    }
+    if not scope.purposes or Purpose.ADVERTISING in scope.purposes:
+        open_.add("business")
+    if scope.naming:
+        open_.add("naming")
+    return tuple(name for name in CHOICES if name in open_)
 
 
 def renewal(born: int, on: date) -> date | None:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from imagepool.asset import Asset, SubmissionOutcome
 from imagepool.errors import InvalidRequest, NotFound
-from imagepool.rights.consent import CHOICES, consent_text, renewal, scope_of
+from imagepool.rights.consent import CHOICES, choices_of, consent_text, renewal, scope_of
 from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.rights.releases import Release, ReleaseKind, ReleaseState
@@ -148,6 +148,7 @@ def _form(token: str, *, missing: list[str] | None = None) -> Response:
         assets=pool.releases.assets_of(release.id),
         text=_text(release),
         choices=CHOICES,
+        allowed=choices_of(release.scope) if release.state is ReleaseState.GIVEN else (),
         missing=missing or [],
         given=request.form,
     )
@@ -163,6 +164,7 @@ def _overview(asset_id: str, *, token: str = "", release: Release | None = None)
         rights=pool.clearance.rights(asset),
         kinds=tuple(ReleaseKind),
         today=today(),
+        choices_of=choices_of,
         address=address,
         code=_code(address) if address else "",
         release=release,

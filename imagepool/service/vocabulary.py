@@ -152,6 +152,7 @@ _ACT: Words = {
     "close_recall": _("Recall closed"),
     "answer_recall": _("A holder has answered the recall"),
     "restore": _("Restored"),
+    "restamp": _("Files brought up to date"),
 }
 _LEVEL: Words = {
     "must": _("Must be so"),

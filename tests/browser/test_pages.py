@@ -38,6 +38,11 @@ CURATORS = {
     "standing": "/redaktion/stand/published",
     "review": "/redaktion/{waiting}",
     "upload": "/hochladen",
+    "mine": "/meine-bilder",
+    "persons": "/bilder/{waiting}/personen",
+    "questions": "/bilder/{waiting}/fragen",
+    "releases": "/bilder/{waiting}/einwilligungen",
+    "requests": "/redaktion/anfragen",
 }
 LAID_OUT_ANEW = {
     "home",

@@ -3,10 +3,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given, strategies as st
 
 from imagepool.errors import InvalidRequest
-from imagepool.rights.consent import CHOICES, consent_text, renewal, scope_of, text_digest
-from imagepool.rights.releases import ReleaseKind
+from imagepool.rights.consent import (
+    CHOICES,
+    choices_of,
+    consent_text,
+    renewal,
+    scope_of,
+    text_digest,
+)
+from imagepool.rights.releases import ReleaseKind, Scope
 from imagepool.rights.uses import Channel, Purpose, Use
 
 
@@ -30,6 +38,15 @@ def test_what_is_ticked_is_what_is_allowed() -> None:
     all_ = scope_of(CHOICES)
     assert all_.covers(Use(purpose=advertising, channel=Channel.VIDEO))
     assert all_.naming
+
+
+@given(st.sets(st.sampled_from(CHOICES)).filter(lambda ticked: ticked - {"business", "naming"}))
+def test_what_a_scope_allows_is_told_by_the_choices_that_made_it(ticked: set[str]) -> None:
+    assert set(choices_of(scope_of(ticked))) == ticked
+
+
+def test_a_scope_without_limits_allows_every_choice_but_naming() -> None:
+    assert set(choices_of(Scope())) == set(CHOICES) - {"naming"}
 
 
 def test_nothing_ticked_lets_anybody_train_machines_or_sell_the_picture() -> None:

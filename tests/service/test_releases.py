@@ -164,3 +164,15 @@ def test_what_is_no_longer_needed_is_no_longer_asked(pool: Pool, portrait: str) 
     pool.clearance.declare(portrait, nobody, actor="Anna")
     assert pool.clearance.rights(pool.asset(portrait)).clearance.releases == ()
     assert pool.clearance.open_points(pool.asset(portrait)) == ()
+
+
+def test_who_consented_reads_what_they_allowed(
+    visitor: Visitor, anna: Visitor, portrait: str
+) -> None:
+    link = link_of(anna, portrait)
+    visitor.send(link, name="Rosa Klein", allow=["print", "naming"])
+    told = visitor.get(link).text.partition("Sie haben erlaubt:")[2].partition("</ul>")[0]
+    assert told.count("<li>") == 2
+    assert "Gedruckt" in told
+    assert "Internetseiten" not in told
+    assert "Gedruckt" in anna.get(f"/bilder/{portrait}/einwilligungen").text
