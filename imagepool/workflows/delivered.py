@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest, UnreadablePhoto
-from imagepool.photo.containers import Delivered, write_original
+from imagepool.photo.containers import Delivered, write_blocks, write_original
 from imagepool.photo.credit_strip import with_credit_strip
 from imagepool.photo.recipes import PRESETS, Recipe, original_key, rendition_key
 from imagepool.workflows.workshop import Workshop
 
 ORIGINAL = "original"
+OWN_WORDS = "own_words"  # left out: all that the file said of itself
 STRIP = "-credit"
 """Behind a preset's name: the same with its credit line in a strip below the picture."""
 
@@ -57,7 +58,10 @@ def _original(workshop: Workshop, asset: Asset) -> Delivered:
     kind = asset.original.format
     with workshop.store.open(original_key(asset.original.digest, kind)) as stream:
         data = stream.read()
+    agreement = workshop.rights(asset).clearance.agreement
     try:
+        if agreement and agreement.credit_name:  # the file may tell who goes by another name
+            return Delivered(write_blocks(data, kind, workshop.packet(asset)), (OWN_WORDS,))
         return write_original(data, kind, workshop.packet(asset))
     except UnreadablePhoto as error:
         raise UnreadablePhoto(
