@@ -13,6 +13,8 @@ from imagepool.rights.releases import ReleaseState
 from tests.service.conftest import Visitor
 from tests.service.test_upload import a_photo, hand_in
 
+pytestmark = pytest.mark.usefixtures("tidy")
+
 PORTRAITS = {**answers_of(Declarations.nothing_to_release()), "persons": "recognizable"}
 OWN = "LicenseRef-Bilderpool-1.0"
 

@@ -3,12 +3,16 @@ from __future__ import annotations
 import io
 import threading
 
+import pytest
+
 from imagepool.pool import Pool
 from imagepool.rights.people import Role
 from imagepool.workflows.submit import Offer
 from tests.pools import LICENSE
 from tests.service.conftest import PASSWORD, Visitor
 from tests.service.test_upload import a_photo, hand_in
+
+pytestmark = pytest.mark.usefixtures("tidy")
 
 
 def test_photographers_see_their_own_pictures_and_what_is_open_on_each(

@@ -15,6 +15,8 @@ from imagepool.rights.releases import LegalBasis, Release, ReleaseKind, ReleaseS
 from tests.pools import titled_photo
 from tests.service.conftest import Visitor
 
+pytestmark = pytest.mark.usefixtures("tidy")
+
 CAPTION = "Von links: Bürgermeisterin Rosa Klein, Jörg Weiß (Feuerwehr Artern)."
 COLUMNS = ("place", "name", "position", "organization", "release")
 

@@ -116,6 +116,7 @@ def test_an_upload_without_the_sessions_token_is_refused(conrad: Visitor) -> Non
     assert answer.status_code == 400
 
 
+@pytest.mark.usefixtures("tidy")
 def test_a_pseudonym_is_printed_and_the_signer_stays_known_to_the_editors_alone(
     conrad: Visitor, anna: Visitor, visitor: Visitor, pool: Pool
 ) -> None:
@@ -142,6 +143,7 @@ def test_a_pseudonym_is_printed_and_the_signer_stays_known_to_the_editors_alone(
     assert b"Heimlich" not in visitor.get(f"/dateien/{asset.id}/preview").data
 
 
+@pytest.mark.usefixtures("tidy")
 def test_another_pseudonym_is_another_agreement_and_the_same_one_is_not_signed_twice(
     conrad: Visitor, pool: Pool
 ) -> None:
