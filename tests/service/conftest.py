@@ -16,7 +16,7 @@ from imagepool.pool import Pool
 from imagepool.rights.people import Role
 from imagepool.service import create_app
 from tests.pools import ingest, settings_in, titled_photo
-from tests.service.tidying import tidy as tidy
+from tests.service.tidying import tidy  # noqa: F401  (a fixture)
 
 PASSWORD = "korrekt-pferd-batterie"
 WORDS: tuple[dict[str, Any], ...] = (
