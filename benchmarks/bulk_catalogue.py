@@ -84,7 +84,7 @@ def _write(connection: Connection, assets: list[Asset]) -> None:
     likeness = [_values(row_of_likeness(asset.id, asset.likeness)) for asset in assets]
     connection.execute(insert(LikenessRow), likeness)
     connection.execute(insert(ReportRow), [_report(asset) for asset in assets])
-    declared = {"declarations": _NOTHING, "depicted": [], "availability": {}, "ends": None}
+    declared: dict[str, Any] = {"declarations": _NOTHING, "depicted": [], "availability": {}, "ends": None}
     connection.execute(
         insert(DeclarationRow), [{"asset_id": asset.id, **declared} for asset in assets]
     )

@@ -23,7 +23,7 @@ from imagepool.search.understanding import Part
 
 __all__ = ["Answering", "Page", "Tally"]
 
-_ENOUGH = 5  # answers; if fewer match all words, those that match most of them follow
+_ENOUGH = 24  # answers, a page; if fewer match all that is asked for, those that match most follow
 _KEPT = 64  # tallies; whoever turns a page has asked for the same before
 
 
@@ -35,10 +35,10 @@ def _no_counts() -> Mapping[str, list[tuple[str, int]]]:
 class Tally:
     """What is counted of all answers, whichever page is shown.
 
-    ``required`` is how many parts of the query must match, so that enough is found.
+    ``level`` is how well the parts of the query must match, so that enough is found.
     """
 
-    required: int = 0
+    level: int = 0
     total: int = 0
     exact: int = 0
     facets: Mapping[str, list[tuple[str, int]]] = field(default_factory=_no_counts)
@@ -48,7 +48,7 @@ class Tally:
 class Page:
     """One page of answers.
 
-    ``total`` counts all answers; ``exact`` those that match every word. ``next`` is the cursor of
+    ``total`` counts all answers; ``exact`` those that match every part. ``next`` is the cursor of
     the page behind it, None on the last.
     """
 
@@ -88,7 +88,7 @@ class Answering:
         """Return a page of the answers to a query that was understood as these parts."""
         wanted = Wanted(query, parts, self.searcher, pattern)
         tally = self._tally(query, tuple(parts), wanted)
-        answers, end = self._answers(query, wanted, tally.required, after)
+        answers, end = self._answers(query, wanted, tally.level, after)
         return Page(
             total=tally.total,
             exact=tally.exact,
@@ -98,11 +98,11 @@ class Answering:
         )
 
     def _answers(
-        self, query: Query, wanted: Wanted, required: int, after: Cursor | None
+        self, query: Query, wanted: Wanted, level: int, after: Cursor | None
     ) -> tuple[list[Answer], Cursor | None]:
         sort = query.sort or (Sort.RELEVANCE if wanted.has_scores else Sort.NEWEST)
         by_relevance = sort is Sort.RELEVANCE and wanted.has_scores
-        clause = wanted.clause(required, scored=by_relevance)
+        clause = wanted.clause(level, scored=by_relevance)
         key = KEYS[sort if sort in KEYS else Sort.NEWEST]
         paged = ranked if by_relevance else partial(sorted_by, key)
         return paged(self.searcher, filtered(clause, query.filters), query.limit, after)
@@ -121,26 +121,28 @@ class Answering:
         return known
 
     def _counted(self, query: Query, wanted: Wanted) -> Tally:
-        required = self._required(wanted)
-        matching = wanted.clause(required)
+        level = self._level(wanted)
+        matching = wanted.clause(level)
         total, facets = count_facets(self.searcher, matching, query.filters)
         if total is None:
             total = self._count(filtered(matching, query.filters))
         exact = total
-        if required < wanted.strictness:
+        if level < wanted.strictness:
             exact = self._count(filtered(wanted.clause(wanted.strictness), query.filters))
-        return Tally(required, total, exact, facets)
+        return Tally(level, total, exact, facets)
 
-    def _required(self, wanted: Wanted) -> int:
-        """Return how many parts have to match, so that enough is found.
+    def _level(self, wanted: Wanted) -> int:
+        """Return the strictest level at which enough is found, or any; 0 where nothing matches.
 
         Filters have no part in this: with them it would change from click to click, and with it
         the counts that were shown.
         """
-        for required in range(wanted.strictness, 1, -1):
-            if self._count(wanted.clause(required), enough=_ENOUGH) >= _ENOUGH:
-                return required
-        return min(wanted.strictness, 1)
+        found = 0
+        for level in range(wanted.strictness, 0, -1):
+            found = self._count(wanted.clause(level), enough=_ENOUGH)
+            if found >= _ENOUGH:
+                return level
+        return 1 if found else 0
 
     def _count(self, clause: Clause, *, enough: int = 0) -> int:
         """Return how many assets match; with ``enough``, so many at most."""

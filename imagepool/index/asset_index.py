@@ -125,8 +125,8 @@ class AssetIndex:
 
         ``parts`` is how the query's text was understood, by default without any vocabulary;
         ``pattern`` the picture that others are to resemble.
-        Words are looked for together; where fewer than five assets match them all, those that
-        match most follow. Without words all assets are there, newest first.
+        Words are looked for together; where fewer than a page of assets match them all, those
+        that match most follow. Without words all assets are there, newest first.
         """
         after = Cursor.read(query.after) if query.after else None
         try:

@@ -15,21 +15,29 @@ from imagepool.search.words import stem
 
 __all__ = ["Question", "filtered", "in_states"]
 
-_MOST_WORDS = 32
 _OTHER_FIELDS = 0.2  # what a second field that has the word, too, adds of its own score
-_OTHER_WAYS = 0.5  # likewise, a second way in which a part is there
-_PIECES = 0.3  # score of the parts of a compound that are there, each by itself
-_HINTED = 0.6  # of a concept that a part of a compound names
-_BEGINNING = 0.3  # score of a longer word that begins with the one looked for
+_OTHER_WAYS = 0.8  # likewise, a second way in which a part is there
+_FACT = 12.0  # score of what a picture states: place, year, format
+_NEAR = 3.0  # of what is nearly that: the district around the place, the year before
+_WIDER = 0.3  # of a broader concept than the one asked for
+_PIECE = 0.4  # of each part of a compound by itself; the last says what the thing is
+_LAST_PIECE = 0.6
+_HINTED = 0.4  # of a concept that a part of a compound names
+_BEGINNING = 3.0  # score of a longer word that begins with the one looked for
 _LONG_ENOUGH = 4  # letters, to find longer words: "Fachwerk" finds "Fachwerkhaus"
 _WHILE_TYPING = 2
-_TIER = 1000.0  # more than any sum of word scores: who matches more words comes first
-OfTerm = Callable[[str], Clause]
+_THERE = 15.0  # for each part that is there at all: who matches more comes before who does better
+_WORD_THERE = 10.0  # of a word that is just a word: "freie"
+_ALL_THERE = 1000.0  # more than any sum of scores: what has all that is asked for comes first
+_NAMED = 1e6  # of the asset whose id was typed
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{16}")
 
 
 class Question:
-    """The parts of a query, asked more or less strictly."""
+    """The parts of a query, asked more or less strictly.
+
+    Level n is that n parts match; level 0, that one of them nearly does.
+    """
 
     def __init__(self, query: Query, parts: Sequence[Part], searcher: Searcher) -> None:
         self._searcher = searcher
@@ -43,61 +51,103 @@ class Question:
         """How many parts there are; 1 to so many of them can be required."""
         return max(len(self._parts), 1)
 
-    def matching(self, count: int) -> Clause:
-        """Return the clause that at least `count` parts match; its score says nothing."""
-        return self._or_named([self._at_least(count, _has, _is_of)])
+    def matching(self, level: int) -> Clause:
+        """Return the clause of all that match at least so well; its score says nothing."""
+        return self._or_named([self._wanted(self._at_least(level))])
 
-    def ranking(self, count: int) -> Clause:
+    def ranking(self, level: int) -> Clause:
         """Return the same with scores: more parts before fewer, and better fields before others."""
-        tiers = [
-            Clause.const_score_query(self._at_least(more, _has, _is_of), _TIER)
-            for more in range(count + 1, self.strictness + 1)
+        there = [
+            Clause.const_score_query(self._matched(part), _weight(part)) for part in self._parts
         ]
-        scored = self._at_least(count, _how_well, _how_much)
-        if tiers:
-            scored = Clause.boolean_query(
-                [(Occur.Must, scored), *((Occur.Should, tier) for tier in tiers)]
-            )
-        return self._or_named([scored])
+        there.append(Clause.const_score_query(self._at_least(self.strictness), _ALL_THERE))
+        scores = [self._scored(part) for part in self._parts]
+        silent = Clause.const_score_query(self._at_least(level), 0.0)
+        scored = Clause.boolean_query(
+            [(Occur.Must, silent), *((Occur.Should, clause) for clause in (*there, *scores))]
+        )
+        return self._or_named([self._wanted(scored)])
 
-    def _at_least(self, count: int, of_stem: OfTerm, of_concept: OfTerm) -> Clause:
+    def _at_least(self, level: int) -> Clause:
         if not self._parts:
-            wanted = Clause.all_query() if self._unwanted else Clause.empty_query()
-        else:
-            clauses = [self._part(part, of_stem, of_concept) for part in self._parts]
-            wanted = Clause.boolean_query(
-                [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=count
-            )
-        unwanted = [self._part(part, _has, _is_of) for part in self._unwanted]
-        if not unwanted:
-            return wanted
+            return Clause.all_query() if self._unwanted else Clause.empty_query()
+        matched = [self._matched(part, nearly=not level) for part in self._parts]
+        enough = _some(matched, max(level, 1))
+        telling = [clause for part, clause in zip(self._parts, matched, strict=True)
+                   if not part.condition]  # fmt: skip
+        if len(telling) in {0, len(matched)}:
+            return enough
+        return Clause.boolean_query([(Occur.Must, enough), (Occur.Must, _some(telling, 1))])
+
+    def _wanted(self, clause: Clause) -> Clause:
+        """Return the clause without what is unwanted; what says that it lacks it comes first."""
+        if not self._unwanted:
+            return clause
+        said = [_how_much(id_) for part in self._unwanted for id_ in part.concepts]
         return Clause.boolean_query(
-            [(Occur.Must, wanted), *((Occur.MustNot, clause) for clause in unwanted)]
+            [
+                (Occur.Must, clause),
+                *((Occur.Should, each) for each in said),
+                *((Occur.MustNot, self._denied(part)) for part in self._unwanted),
+            ]
         )
 
-    def _part(self, part: Part, of_stem: OfTerm, of_concept: OfTerm) -> Clause:
-        ways = [_all_words(part, of_stem)]
-        ways += map(of_concept, (*part.concepts, *part.against))
+    def _denied(self, part: Part) -> Clause:
+        ways = [_is_of(id_) for id_ in part.against]
+        if part.facts:
+            ways.append(_states(part.facts))
+        if not part.concepts:  # else the words say the very opposite: "ohne Menschen"
+            ways.append(_all_words(part, _has))
+        return Clause.boolean_query([(Occur.Should, way) for way in ways])
+
+    def _matched(self, part: Part, *, nearly: bool = False) -> Clause:
+        if part.phrase:
+            return _in_order(part)
+        ways = [*map(_is_of, (*part.concepts, *part.hinted))]
+        ways += [_states(part.facts)] if part.facts else [_all_words(part, _has)]
         if part.pieces:
-            ways.append(_all([of_stem(piece) for piece in part.pieces], _PIECES))
-        ways += [Clause.boost_query(of_concept(each), _HINTED) for each in part.hinted]
-        if len(part.words) == 1:
-            ways += self._near(part, part.words[0].folded, of_stem, of_concept)
+            ways.append(_all([_has(piece) for piece in part.pieces]))
+        if nearly:
+            ways += [_states(part.near)] if part.near else []
+            ways += [_all_words(part, _has), *map(_is_of, part.wider)]
+        ways += [way for way, _ in self._alike(part)]
+        if self._means(part):
+            ways.append(self._matched(part.meant, nearly=nearly))  # type: ignore[arg-type]
+        return Clause.boolean_query([(Occur.Should, way) for way in ways])
+
+    def _scored(self, part: Part) -> Clause:
+        if part.phrase:
+            return _in_order(part)
+        ways = [_all_words(part, _how_well), *map(_how_much, part.concepts)]
+        ways += [_weighted(_how_much(each), _HINTED) for each in part.hinted]
+        ways += [_weighted(_how_much(each), _WIDER) for each in part.wider]
+        if part.facts:
+            ways.append(Clause.const_score_query(_states(part.facts), _FACT))
+        if part.near:
+            ways.append(Clause.const_score_query(_states(part.near), _NEAR))
+        ways += [_weighted(_how_well(piece), _PIECE) for piece in part.pieces[:-1]]
+        ways += [_weighted(_how_well(piece), _LAST_PIECE) for piece in part.pieces[-1:]]
+        ways += [Clause.const_score_query(way, score) for way, score in self._alike(part)]
+        if self._means(part):
+            ways.append(self._scored(part.meant))  # type: ignore[arg-type]
         return Clause.disjunction_max_query(ways, _OTHER_WAYS)
 
-    def _near(self, part: Part, form: str, of_stem: OfTerm, of_concept: OfTerm) -> Iterator[Clause]:
+    def _alike(self, part: Part) -> Iterator[tuple[Clause, float]]:
+        """Yield the clauses of words that are spelled nearly so, with what they are worth."""
+        form = part.words[0].folded if len(part.words) == 1 else ""
         if len(form) >= (_WHILE_TYPING if part is self._unfinished else _LONG_ENOUGH):
             # No letter may differ. (The same as a pattern takes much longer to build.)
-            longer = Clause.fuzzy_term_query(SCHEMA, "forms", form, distance=0, prefix=True)
-            yield Clause.const_score_query(longer, _BEGINNING)
-        if part.concepts or self._occurs(form):
-            return
-        if part.meant:
-            yield self._part(part.meant, of_stem, of_concept)
-        elif not part.pieces and len(form) > _LONG_ENOUGH and part is not self._unfinished:
-            yield Clause.const_score_query(
-                Clause.fuzzy_term_query(SCHEMA, "forms", form, distance=1), _BEGINNING
+            yield (
+                Clause.fuzzy_term_query(SCHEMA, "forms", form, distance=0, prefix=True),
+                _BEGINNING,
             )
+        unknown = not (part.concepts or part.facts or part.pieces or part.meant)
+        finished = len(form) > _LONG_ENOUGH and part is not self._unfinished
+        if unknown and finished and not self._occurs(form):
+            yield Clause.fuzzy_term_query(SCHEMA, "forms", form, distance=1), _BEGINNING
+
+    def _means(self, part: Part) -> bool:
+        return part.meant is not None and not self._occurs(part.words[0].folded)
 
     def _occurs(self, form: str) -> bool:
         return bool(
@@ -108,8 +158,11 @@ class Question:
     def _or_named(self, clauses: list[Clause]) -> Clause:
         if self._ids:
             named = _one_of("id", self._ids)
-            clauses.append(Clause.const_score_query(named, 2 * _TIER * _MOST_WORDS))
+            clauses.append(Clause.const_score_query(named, _NAMED))
         return Clause.boolean_query([(Occur.Should, clause) for clause in clauses])
+
+
+OfTerm = Callable[[str], Clause]
 
 
 def _all_words(part: Part, of_stem: OfTerm) -> Clause:
@@ -125,6 +178,31 @@ def _all(clauses: Iterable[Clause], weight: float = 1.0) -> Clause:
     return Clause.boost_query(
         Clause.boolean_query([(Occur.Must, clause) for clause in clauses]), weight
     )
+
+
+def _some(clauses: Sequence[Clause], count: int) -> Clause:
+    return Clause.boolean_query(
+        [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=count
+    )
+
+
+def _weight(part: Part) -> float:
+    known = part.concepts or part.facts or part.phrase or part.meant
+    return _THERE if known else _WORD_THERE
+
+
+def _weighted(clause: Clause, weight: float) -> Clause:
+    return Clause.boost_query(clause, weight)
+
+
+def _in_order(part: Part) -> Clause:
+    if len(part.stems) == 1:
+        return _how_well(part.stems[0])
+    return Clause.phrase_query(SCHEMA, "said", list(part.stems))
+
+
+def _states(facts: Sequence[str]) -> Clause:
+    return _one_of(meaning_field("facts"), facts)
 
 
 def _is_of(concept: str) -> Clause:

@@ -58,7 +58,7 @@ KEYS: Mapping[Sort, str] = {
 _NUMBERS = 1 << 40  # more than there will ever be assets
 _HIGHEST = (1 << 22) - 1  # so that a key stays below 2^63
 
-_REVISION = 3  # of what this room and `imagepool.search` put into the fields; raise it on change
+_REVISION = 8  # of what this room and `imagepool.search` put into the fields; raise it on change
 
 
 def facet_field(facet: str) -> str:
@@ -86,6 +86,8 @@ def _schema() -> tantivy.Schema:
         # Words come ready made, so that both sides of the search go through the same hands.
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("shades", tokenizer_name="whitespace", index_option="basic")
+    # What is said of it in order, for what is quoted.
+    builder.add_text_field("said", tokenizer_name="whitespace", index_option="position")
     # All of them once more, for counting, which asks whether and not how well.
     builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
@@ -112,6 +114,7 @@ def record(document: Document) -> str:
             **_keys(document.number, document.uses, document.style),
             **_facets(document.facets),
             **{name: " ".join(stems[name]) for name in FIELDS},
+            "said": " ".join(document.said),
             "shades": " ".join(document.shades),
             "stems": _each_once(itertools.chain.from_iterable(stems.values())),
             **{meaning_field(name): " ".join(ids) for name, ids in document.meanings.items()},

@@ -39,12 +39,12 @@ class Wanted:
         """Whether some answers are nearer than others."""
         return bool(self._question or self._besides)
 
-    def clause(self, required: int, *, scored: bool = False) -> Clause:
-        """Return the clause that so many parts of the words have to match."""
+    def clause(self, level: int, *, scored: bool = False) -> Clause:
+        """Return the clause that the words have to match so well; see `Question`."""
         question = self._question
         clauses = [*self._besides]
         if question:
-            words = question.ranking(required) if scored else question.matching(required)
+            words = question.ranking(level) if scored else question.matching(level)
             clauses.insert(0, words)
         if not clauses:
             clauses = [Clause.all_query()]

@@ -10,7 +10,7 @@ from imagepool.asset import Place
 from imagepool.region.anchors import Anchor, anchors_of, distance, key_near
 from imagepool.region.boundaries import Boundary
 from imagepool.region.names import name_key
-from imagepool.region.places import District, Locality, Municipality, Neighbor
+from imagepool.region.places import District, Landscape, Locality, Municipality, Neighbor
 
 __all__ = ["Area", "Gazetteer"]
 
@@ -41,6 +41,7 @@ class Gazetteer:
     municipalities: tuple[Municipality, ...]
     localities: tuple[Locality, ...] = ()
     neighbors: tuple[Neighbor, ...] = ()
+    landscapes: tuple[Landscape, ...] = ()  # for the search; no photo lies in one by its name
     boundaries: tuple[Boundary, ...] = ()
     _by_ags: dict[str, Municipality] = field(init=False, repr=False, compare=False)
     _by_name: dict[str, set[str]] = field(init=False, repr=False, compare=False)

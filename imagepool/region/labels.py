@@ -25,7 +25,11 @@ class FacetLabels:
         """Return the value's labels and other words; () where there are none."""
         entry = self._entry(facet, value)
         labels = (str(entry[key]) for key in entry if key != "words")
-        return (*labels, *entry.get("words", ()))
+        return (*labels, *self.typed(facet, value))
+
+    def typed(self, facet: str, value: str) -> tuple[str, ...]:
+        """Return the other words alone, where a label would be too common a word."""
+        return tuple(self._entry(facet, value).get("words", ()))
 
     def _entry(self, facet: str, value: str) -> Mapping[str, Any]:
         return self.entries.get(facet, {}).get(value, {})

@@ -10,10 +10,12 @@ from imagepool.region.tables import Row, read_rows
 
 __all__ = [
     "District",
+    "Landscape",
     "Locality",
     "Municipality",
     "Neighbor",
     "read_districts",
+    "read_landscapes",
     "read_localities",
     "read_municipalities",
     "read_neighbors",
@@ -65,6 +67,15 @@ class Locality:
     ags: str
     latitude: float
     longitude: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landscape:
+    """A landscape, a former municipality or a byname: what people call a place without a border."""
+
+    name: str
+    alt: tuple[str, ...]
+    ags: tuple[str, ...]  # of all municipalities that it touches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +149,22 @@ def read_localities(path: Path, municipalities: tuple[Municipality, ...]) -> tup
             latitude=row.number("lat", -90, 90),
             longitude=row.number("lon", -180, 180),
         )
+        for row in rows
+    )
+
+
+def read_landscapes(path: Path, municipalities: tuple[Municipality, ...]) -> tuple[Landscape, ...]:
+    """Read the optional table of landscapes, former and colloquial names."""
+    if not path.exists():
+        return ()
+    known = {municipality.ags for municipality in municipalities}
+    rows = read_rows(path, columns=("name", "alt", "ags"))
+    for row in rows:
+        for key in row.names("ags") or ("",):
+            if key not in known:
+                row.refuse("ags", f"{key!r} is no municipality of municipalities.csv")
+    return tuple(
+        Landscape(name=row.required("name"), alt=row.names("alt"), ags=row.names("ags"))
         for row in rows
     )
 

@@ -18,12 +18,13 @@ from imagepool.region.places import (
     District,
     Municipality,
     read_districts,
+    read_landscapes,
     read_localities,
     read_municipalities,
     read_neighbors,
 )
 from imagepool.region.tables import Section, read_toml
-from imagepool.region.themes import Theme, narrower_first, read_themes
+from imagepool.region.themes import Term, Theme, narrower_first, read_terms, read_themes
 from imagepool.region.wording import LANGUAGES, LEGAL_PAGES, AgreementTemplate, read_wording
 
 __all__ = ["Region", "load_region", "region_folder", "region_packs"]
@@ -46,6 +47,7 @@ class Region:
     pool_email: str
     gazetteer: Gazetteer
     themes: Mapping[str, Theme]
+    terms: tuple[Term, ...]  # words that mean the same, finer than themes; for the search
     concept_path: Path  # the image-style concept, TOML
     colors: Mapping[str, str]  # for each of `imagepool.region.colors.COLORS` its "#rrggbb"
     legal: Mapping[str, Mapping[str, str]]  # page -> language -> Markdown
@@ -68,14 +70,6 @@ class Region:
     @property
     def municipalities(self) -> tuple[Municipality, ...]:
         return self.gazetteer.municipalities
-
-    def place_names(self) -> tuple[str, ...]:
-        """Return the names of all places, districts included, in all spellings."""
-        return (
-            *(name for one in self.districts for name in (one.name, *one.alt)),
-            *(name for one in self.municipalities for name in (one.name, *one.alt)),
-            *(name for one in self.gazetteer.localities for name in (one.name, *one.alt)),
-        )
 
     def place_of(
         self,
@@ -159,12 +153,14 @@ def load_region(id_or_folder: str | Path) -> Region:
     values = {f"pool_{key}": pool.text(key) for key in ("name", "url", "email")}
     _check_contact(pool, values)
     wording = values | {"agreement_version": agreement}
+    themes = read_themes(folder / "themes.csv")
     return Region(
         id=settings.text("id"),
         title={language: title.text(language) for language in LANGUAGES},
         **values,
         gazetteer=_gazetteer(folder, settings.section("area")),
-        themes=read_themes(folder / "themes.csv"),
+        themes=themes,
+        terms=read_terms(folder / "terms.csv", themes),
         concept_path=folder / "style.toml",
         colors=read_colors(settings.section("colors")),
         legal={page: read_wording(folder / "legal", page, wording) for page in LEGAL_PAGES},
@@ -203,6 +199,7 @@ def _gazetteer(folder: Path, area: Section) -> Gazetteer:
         municipalities=municipalities,
         localities=read_localities(folder / "places.csv", municipalities),
         neighbors=read_neighbors(folder / "neighbors.csv"),
+        landscapes=read_landscapes(folder / "landscapes.csv", municipalities),
         boundaries=read_boundaries(folder / "boundaries.geojson", (m.ags for m in municipalities)),
     )
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from imagepool.region.names import name_key
 from imagepool.region.tables import Row, read_rows
 
-__all__ = ["Theme", "narrower_first", "read_themes"]
+__all__ = ["Term", "Theme", "narrower_first", "read_terms", "read_themes"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +23,7 @@ class Theme:
     group: str  # "thema" for what is shown; others: season, weather, people, perspective ...
     mediatopic: str = ""  # IPTC Media Topic NewsCode
     scene: str = ""  # IPTC Scene NewsCode
+    shows: str = ""  # "people" or "nobody", where the concept says so
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -51,6 +53,7 @@ def _theme(row: Row) -> Theme:
         group=row.text("group") or "thema",
         mediatopic=row.text("iptc_mediatopic"),
         scene=row.text("iptc_scene"),
+        shows=_shows(row),
     )
 
 
@@ -64,6 +67,44 @@ def _check_broader(row: Row, themes: Mapping[str, Theme]) -> None:
             row.refuse("broader", f"{id_!r} stands above itself")
         seen.add(id_)
         id_ = themes[id_].broader
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that mean the same, within one theme: finer than what pictures are filed under."""
+
+    id: str
+    broader: str  # id of its theme
+    label: Mapping[str, str]  # language -> its first word
+    words: Mapping[str, tuple[str, ...]]  # language -> all of them
+    shows: str = ""  # as of a theme
+
+
+def read_terms(path: Path, themes: Mapping[str, Theme]) -> tuple[Term, ...]:
+    """Read the optional table of terms; their words may be those of their theme, too."""
+    if not path.exists():
+        return ()
+    terms: dict[str, Term] = {}
+    for row in read_rows(path, columns=("broader", "words_de", "words_en")):
+        if row.text("broader") not in themes:
+            row.refuse("broader", f"there is no theme {row.text('broader')!r}")
+        german, english = row.names("words_de"), row.names("words_en")
+        if not german:
+            row.refuse("words_de", "is empty")
+        id_ = f"{row.text('broader')}/{name_key(german[0]).replace(' ', '-')}"
+        if id_ in terms:
+            row.refuse("words_de", f"{german[0]!r} begins another term of this theme")
+        label = {"de": german[0], "en": (*english, german[0])[0]}
+        words = {"de": german, "en": english}
+        terms[id_] = Term(id_, row.text("broader"), label, words, _shows(row))
+    return tuple(terms.values())
+
+
+def _shows(row: Row) -> str:
+    value = row.text("shows")
+    if value not in {"", "people", "nobody"}:
+        row.refuse("shows", f"{value!r} is neither people nor nobody; mostly it is empty")
+    return value
 
 
 def narrower_first(themes: Mapping[str, Theme], id_: str) -> Iterator[Theme]:

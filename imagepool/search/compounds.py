@@ -10,6 +10,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
+from imagepool.search.words import stem
+
 __all__ = ["Splitter"]
 
 _SHORTEST = 3  # letters of a part; "Eis" in "Kreisstadt" stands in its middle, and is not found
@@ -23,10 +25,16 @@ Division = tuple[str, ...]
 
 
 class Splitter:
-    """Divides folded words into the folded words that it knows."""
+    """Divides folded words into the folded words that it knows, but for those that are ``whole``.
 
-    def __init__(self, known: Iterable[str]) -> None:
+    A name is whole: nobody lives in the house of "Kyffhäuser".
+    """
+
+    def __init__(self, known: Iterable[str], whole: Iterable[str] = ()) -> None:
         self._known = frozenset(word for word in known if len(word) >= _SHORTEST)
+        stems = map(stem, self._known)
+        self._stems = frozenset(each for each in stems if len(each) >= _SHORTEST)
+        self._whole = frozenset(whole)
         self._divided = functools.lru_cache(maxsize=65_536)(self._division)
         self.parts = functools.lru_cache(maxsize=65_536)(self._parts)
 
@@ -40,6 +48,10 @@ class Splitter:
         """
         if not _SHORTEST_WORD <= len(word) <= _LONGEST_WORD or not word.isalpha():
             return ()
+        if word in self._whole:
+            return ()
+        if word in self._known:  # nobody works in "Fachwerk"
+            return self._divided(word)
         return self._divided(word) or tuple(filter(None, (self._beginning(word), self._end(word))))
 
     def divides(self, word: str) -> bool:
@@ -63,10 +75,19 @@ class Splitter:
     def _known_from(self, word: str, start: int) -> Iterable[tuple[int, str]]:
         for end in range(start + _SHORTEST, len(word) + 1):
             part = word[start:end]
-            if part in self._known:
+            if end == len(word):
+                if start and self._ends_with(part):
+                    yield end, part
+            elif part in self._known:
                 yield end, part
-            elif end < len(word) and part + "e" in self._known:  # Kirche, Kirchturm
+            elif part + "e" in self._known:  # Kirche, Kirchturm
                 yield end, part + "e"
+            elif part in self._stems:  # schwimmen, Schwimmbad
+                yield end, part
+
+    def _ends_with(self, part: str) -> bool:
+        # "Schwimmhalle" begins with a stem, but no word ends with one: "Bahnhoff" is an error.
+        return part in self._known or (stem(part) != part and stem(part) in self._stems)
 
     def _beginning(self, word: str) -> str:
         ends = range(len(word) - _SHORTEST, _SHORTEST_BEGINNING - 1, -1)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from imagepool.asset import Asset, Place
 from imagepool.search.facets import LONGEST_VALUE, tidy_value
-from imagepool.search.vocabulary import CONCEPTUAL, EMPTY, Vocabulary
+from imagepool.search.periods import MONTHS
+from imagepool.search.vocabulary import CONCEPTUAL, EMPTY, PEOPLE, Vocabulary
 from imagepool.search.words import forms, stem
 
 __all__ = ["FIELDS", "MEANINGS", "Document", "Known", "document_of"]
 
 FIELDS = ("title", "keywords", "place", "caption", "parts", "rest")
-MEANINGS = ("named", "hinted", "broader", "season")
+MEANINGS = ("named", "hinted", "broader", "season", "facts")
 
-_MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
-           "Oktober", "November", "Dezember")  # fmt: skip
+_QUALIFIER = re.compile(r"(?P<name>[^/(]+?)\s*[/(](?P<by>[^/()]+)\)?")
+_SPOTS = ("spot", "sight", "landscape")  # kinds of places that only their names tell
+_GAP = " | "  # no word; what is quoted does not reach from one text into the next
 _NO_WORDS: Mapping[str, tuple[str, ...]] = {}
 
 
@@ -44,6 +47,7 @@ class Document:
     number: int  # order of arrival; the newest has the highest
     state: str
     words: Mapping[str, tuple[str, ...]]  # field of FIELDS -> folded words, not yet stemmed
+    said: tuple[str, ...]  # stems in order, with a gap between texts; for phrases
     meanings: Mapping[str, tuple[str, ...]]  # one of MEANINGS -> ids of concepts
     facets: Mapping[str, tuple[str, ...]]  # facet -> values
     shades: tuple[str, ...] = ()
@@ -69,12 +73,19 @@ def document_of(
     shown = asset.description
     places = _places(asset)
     own = (shown.title, shown.headline, shown.caption, shown.alt_text, *shown.keywords)
+    plain, beside = _qualified((*map(str, places), *words.get("place", ())), vocabulary)
     parts: dict[str, Iterable[str]] = {
         "title": (shown.title, shown.headline),
         "keywords": shown.keywords,
-        "place": (*map(str, places), *words.get("place", ())),
+        "place": plain,
         "caption": (shown.caption, shown.alt_text),
-        "rest": (*asset.creator, *words.get("shape", ()), _stem_of_name(asset), shown.date_taken),
+        "rest": (
+            *beside,
+            *asset.creator,
+            *words.get("shape", ()),
+            _stem_of_name(asset),
+            shown.date_taken,
+        ),
     }
     found = {field: _words(texts) for field, texts in parts.items()}
     found["parts"] = _distinct(
@@ -87,6 +98,7 @@ def document_of(
         number=asset.number,
         state=asset.state.value,
         words=found,
+        said=tuple(_GAP.join(" ".join(map(stem, forms(text))) for text in own).split()),
         meanings=meanings,
         facets=_facets(asset, places, themes, known) | _conceptual(meanings, vocabulary, known),
         shades=known.shades,
@@ -102,12 +114,11 @@ def _meanings(
     hinted: dict[str, None] = {}
     for text in texts:
         read = forms(text)
-        plain = set(range(len(read)))
         for mention in vocabulary.mentions(read):
-            named += mention.concepts  # as often as they are named
-            plain -= set(range(mention.start, mention.end))
-        for place in sorted(plain):
-            hinted.update(dict.fromkeys(vocabulary.hinted(read[place])))
+            # As often as they are named; a thing with facts is none that words decide.
+            named += [id_ for id_ in mention.concepts if not vocabulary[id_].facts]
+        for form in read:
+            hinted.update(dict.fromkeys(vocabulary.hinted(form)))
     month = _month(asset.description.date_taken)
     season = (m.concepts for m in vocabulary.mentions(forms(month)))
     return {
@@ -115,13 +126,70 @@ def _meanings(
         "hinted": tuple(id_ for id_ in hinted if id_ not in named),
         "broader": tuple(above for id_ in named for above in vocabulary.above(id_)),
         "season": _distinct(id_ for concepts in season for id_ in concepts),
+        "facts": (*_facts(asset, texts, vocabulary), *_people(named, vocabulary)),
     }
+
+
+def _people(named: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    return (PEOPLE,) if any(vocabulary[id_].shows == "people" for id_ in named) else ()
+
+
+def _facts(asset: Asset, texts: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return what the asset states, as concepts with facts ask for it."""
+    places = _places(asset)
+    date = asset.description.date_taken
+    year, month = _year(date), date[5:7] if _month(date) else ""
+    keys = {key for place in places for key in (place.ags, place.district or place.ags[:5]) if key}
+    stated = [f"place:{key}" for key in sorted(keys)]
+    stated += [f"year:{year}"] if year else []
+    stated += [f"month:{month}", f"time:{year}-{month}"] if year and month else []
+    stated += [f"orientation:{asset.original.orientation.value}", f"license:{asset.license_id}"]
+    return _distinct((*stated, *_spots((*map(str, places), *texts), keys, vocabulary)))
+
+
+def _spots(texts: Iterable[str], keys: set[str], vocabulary: Vocabulary) -> Iterator[str]:
+    """Yield villages and sights that the texts name, if they lie where the asset does.
+
+    Names alone are not enough: there is a Sollstedt in two districts.
+    """
+    for text in texts:
+        for mention in vocabulary.mentions(forms(text)):
+            for one in (vocabulary[id_] for id_ in mention.concepts):
+                around = {fact.removeprefix("place:") for fact in one.near}
+                if one.kind in _SPOTS and around & keys:
+                    yield from one.facts
+
+
+def _year(date: str) -> str:
+    return date[:4] if len(date) >= 4 and date[:4].isdecimal() else ""
+
+
+def _is_place(name: str, vocabulary: Vocabulary) -> bool:
+    named = (id_ for each in vocabulary.mentions(forms(name)) for id_ in each.concepts)
+    return any(vocabulary[id_].facts for id_ in named)
+
+
+def _qualified(names: Iterable[str], vocabulary: Vocabulary) -> tuple[list[str], list[str]]:
+    """Return names of places, and apart what only tells them from namesakes: Werben (Elbe).
+
+    Who looks for the river does not mean the town. A place in parentheses
+    stays: Nohra (Bleicherode).
+    """
+    plain, beside = [], []
+    for name in names:
+        match = _QUALIFIER.fullmatch(name)
+        if match and not _is_place(match["by"], vocabulary):
+            plain.append(match["name"])
+            beside.append(match["by"])
+        else:
+            plain.append(name)
+    return plain, beside
 
 
 def _month(date: str) -> str:
     """Return the German name of the month, by which a vocabulary knows the season."""
     number = date[5:7]
-    return _MONTHS[int(number) - 1] if number.isdecimal() and 1 <= int(number) <= 12 else ""
+    return MONTHS["de"][int(number) - 1] if number.isdecimal() and 1 <= int(number) <= 12 else ""
 
 
 def _words(texts: Iterable[str]) -> tuple[str, ...]:
@@ -141,12 +209,12 @@ def _stem_of_name(asset: Asset) -> str:
 def _facets(
     asset: Asset, places: tuple[Place, ...], themes: tuple[str, ...], known: Known
 ) -> dict[str, tuple[str, ...]]:
-    year = asset.description.date_taken[:4]
+    year = _year(asset.description.date_taken)
     return {
         "theme": _distinct(themes),
         "district": _tidy(place.district or place.ags[:5] for place in places),
         "municipality": _tidy(place.ags for place in places),
-        "year": (year,) if year.isdecimal() and len(year) == 4 else (),
+        "year": (year,) if year else (),
         "orientation": (asset.original.orientation.value,),
         "color": known.colors,
         "use": known.usable,

@@ -15,10 +15,11 @@ class Speller:
     """Knows folded words, the more usual ones first."""
 
     def __init__(self, known: Iterable[str]) -> None:
-        self._by_shape: dict[tuple[str, int], list[str]] = {}
+        self._by_shape: dict[tuple[str, int], list[tuple[str, int]]] = {}
         for word in dict.fromkeys(known):
             if len(word) >= _SHORTEST - 1:
-                self._by_shape.setdefault((word[0], len(word)), []).append(word)
+                shape = word[0], len(word)
+                self._by_shape.setdefault(shape, []).append((word, _letters(word)))
         self.meant = functools.lru_cache(maxsize=4096)(self._meant)
 
     def _meant(self, word: str) -> str:
@@ -30,14 +31,25 @@ class Speller:
         if len(word) < _SHORTEST or not word.isalpha():
             return ""
         most = 2 if len(word) >= _TWO_ERRORS else 1
+        letters = _letters(word)
         near = (
             (distance(word, other, most), abs(length - len(word)), other)
             for length in range(len(word) - most, len(word) + most + 1)
-            for other in self._by_shape.get((word[0], length), ())
+            for other, its_letters in self._by_shape.get((word[0], length), ())
+            # An error adds one kind of letter at most and takes another away; most words end here.
+            if (letters ^ its_letters).bit_count() <= 2 * most
         )
         found = min(((errors, apart, other) for errors, apart, other in near if errors <= most),
                     default=None)  # fmt: skip
         return found[2] if found and found[0] else ""
+
+
+def _letters(word: str) -> int:
+    """Return the letters that occur in a word, a bit for each of the alphabet."""
+    found = 0
+    for letter in word:
+        found |= 1 << (ord(letter) & 31)
+    return found
 
 
 def distance(one: str, other: str, most: int) -> int:

@@ -5,27 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from imagepool.search.compounds import Splitter
 from imagepool.search.spelling import Speller
-from imagepool.search.words import STOPWORDS, forms, stem
+from imagepool.search.words import STOPWORDS, forms, stem, words
 
-__all__ = ["CONCEPTUAL", "EMPTY", "Concept", "Mention", "Vocabulary"]
+__all__ = ["CONCEPTUAL", "EMPTY", "PEOPLE", "Concept", "Mention", "Vocabulary"]
 
 CONCEPTUAL = ("season", "people", "perspective")  # facets whose values are concepts of their own
+PEOPLE = "people:some"  # the fact that somebody is shown
 
 _ENDINGS = ("innen", "in", "lein", "chen")  # the longer ones first
 _SHORTEST_BASE = 5
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_QUALIFIER = re.compile(r"\s*[/(].*")
+Phrase = tuple[str, ...]  # forms or stems, one after the other
 _EITHER = re.compile(r"[&/]| und | and ")  # "Wald & Forst" is two labels
 
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One meaning, with all the words for it."""
+    """One meaning, with all the words for it.
+
+    With ``facts`` it is a thing that pictures state, and not one that their words name: a place by
+    its official key, a format, a license. One of the facts has to be there.
+    """
 
     id: str
     broader: str  # id of the concept above; "" at the top
     labels: tuple[str, ...]
+    kind: str = "theme"  # "term" has synonyms only; with facts what sort of thing: "place" ...
+    facts: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()  # facts of what lies around it
+    foreign: tuple[str, ...] = ()  # labels of other languages, which make no German compounds
+    shows: str = ""  # "people" or "nobody"
     facet: str = ""  # of `CONCEPTUAL`, where it is a value of one
 
 
@@ -41,31 +55,41 @@ class Mention:
 class Vocabulary:
     """Concepts by their words, and what else is known of words: their parts and right spelling.
 
-    ``names`` are words that name no concept, such as those of places.
+    Concepts with facts are proper names: they are known in the spellings that they have, folded,
+    but not by stem and part.
     """
 
-    def __init__(self, concepts: Iterable[Concept] = (), names: Iterable[str] = ()) -> None:
+    def __init__(self, concepts: Iterable[Concept] = ()) -> None:
         self._concepts: Mapping[str, Concept] = {one.id: one for one in concepts}
         self._facets = {one.id: one.facet for one in self._concepts.values() if one.facet}
-        self._exact = _by_phrase(self._concepts.values(), lambda form: form)
-        self._inflected = _by_phrase(self._concepts.values(), stem)
-        self._exact_reach = _longest_by_beginning(self._exact)
-        self._inflected_reach = _longest_by_beginning(self._inflected)
-        words = [form for one in self._concepts.values() for text in one.labels
-                 for form in forms(text) if form not in STOPWORDS]  # fmt: skip
-        place_words = [form for name in names for form in forms(name) if form not in STOPWORDS]
-        self.splitter = Splitter([*words, *map(stem, words), *place_words])
-        self.speller = Speller([*words, *place_words])
+        themes = [one for one in self._concepts.values() if not one.facts]
+        self._exact = _by_phrase(self._concepts.values(), _as_it_is, foreign=True)
+        self._german = _by_phrase(themes, _as_it_is)
+        self._inflected = _by_phrase(themes, stem)
+        self._reach = _reach(self._exact)
+        self._reach_of_stem = _reach(self._inflected)
+        known = _words_of(themes)
+        named = [one for one in self._concepts.values() if one.facts]
+        names = sorted(set(_words_of(named)))
+        whole = (form for one in named for form in _whole(one))
+        self.splitter = Splitter([*known, *names], whole)
+        foreign = [form for one in themes for text in one.foreign for form in forms(text)]
+        self.speller = Speller([*known, *names, *foreign])
 
     def __contains__(self, concept: object) -> bool:
         return concept in self._concepts
 
+    def __getitem__(self, concept: str) -> Concept:
+        return self._concepts[concept]
+
     def mentions(self, read: Sequence[str]) -> Iterator[Mention]:
         """Yield the concepts that a text of these forms names, longest names first, no overlap."""
+        stems = tuple(map(stem, read))
         start = 0
         while start < len(read):
-            for end in range(min(start + self._reach(read[start]), len(read)), start, -1):
-                named = self._named(read[start:end])
+            reach = max(self._reach.get(read[start], 1), self._reach_of_stem.get(stems[start], 1))
+            for end in range(min(start + reach, len(read)), start, -1):
+                named = self._named(tuple(read[start:end]), stems[start:end])
                 if named:
                     yield Mention(start, end, named)
                     start = end
@@ -73,19 +97,30 @@ class Vocabulary:
             else:
                 start += 1
 
-    def _reach(self, form: str) -> int:
-        """Return of how many words the longest name is that begins with this one, at least 1."""
-        inflected = self._inflected_reach.get(stem(form), 1)
-        return max(self._exact_reach.get(form, 1), inflected)
-
     def hinted(self, form: str) -> tuple[str, ...]:
         """Return the concepts that parts of a compound name."""
-        parts = self.splitter.parts(form)
-        return tuple(dict.fromkeys(id_ for part in parts for id_ in self._named((part,))))
+        parts = ((part,) for part in self.splitter.parts(form))
+        named = (
+            self._german.get(part) or self._inflected.get((stem(*part),), ()) for part in parts
+        )
+        return tuple(dict.fromkeys(chain.from_iterable(named)))
 
-    def _named(self, read: Sequence[str]) -> tuple[str, ...]:
+    def closest(self, concepts: Sequence[str], read: Sequence[str]) -> tuple[str, ...]:
+        """Return those of the named concepts that the words stand for, not just belong to.
+
+        Whoever wants no "Solarpark" may want other energy.
+        """
+        stems = [*map(stem, read)]
+        return tuple(
+            one.id for one in map(self._concepts.__getitem__, concepts)
+            if one.kind == "term" or any(
+                [*map(stem, forms(text))] == stems for text in _EITHER.split(one.labels[0])
+            )
+        )  # fmt: skip
+
+    def _named(self, read: Phrase, stems: Phrase) -> tuple[str, ...]:
         # As it stands first: folded and stemmed, "Bürger" and "Burgen" are one.
-        named = self._exact.get(tuple(read)) or self._inflected.get(tuple(map(stem, read)))
+        named = self._exact.get(read) or self._inflected.get(stems)
         return named or (self._derived(read[0]) if len(read) == 1 else ())
 
     def _derived(self, form: str) -> tuple[str, ...]:
@@ -97,15 +132,10 @@ class Vocabulary:
         return ()
 
     def of_facet(self, facet: str, concepts: Iterable[str]) -> tuple[str, ...]:
-        """Return those of the concepts that are values of this facet, each once."""
-        return tuple(dict.fromkeys(id_ for id_ in concepts if self._facets.get(id_) == facet))
-
-    def beside(self, concepts: Iterable[str]) -> tuple[str, ...]:
-        """Return the concepts that stand under the same broader one as these, without these."""
-        own = [self._concepts[id_] for id_ in concepts if id_ in self._concepts]
-        above = {one.broader for one in own if one.broader}
-        siblings = (one for one in self._concepts.values() if one.broader in above)
-        return tuple(one.id for one in siblings if one not in own)
+        """Return the values of this facet that concepts are, or as terms stand under; each once."""
+        lifted = (self._concepts[id_] for id_ in concepts if id_ in self._concepts)
+        values = (one.broader if one.kind == "term" else one.id for one in lifted)
+        return tuple(dict.fromkeys(id_ for id_ in values if self._facets.get(id_) == facet))
 
     def above(self, concept: str) -> tuple[str, ...]:
         """Return the concepts that are broader than this one, up to the top."""
@@ -117,22 +147,61 @@ class Vocabulary:
         return tuple(found)
 
 
+def _words_of(concepts: Iterable[Concept]) -> list[str]:
+    texts = (text for one in concepts for text in one.labels)
+    return [form for text in texts for form in forms(text) if form not in STOPWORDS]
+
+
+def _names(concept: Concept, labels: Iterable[str]) -> Iterator[str]:
+    """Yield the names that the labels give: of a place also without what tells it from namesakes.
+
+    "Wald & Forst" are two names; "Artern/Unstrut" is one, and no name of the river.
+    """
+    for label in labels:
+        if concept.facts:
+            yield label
+            yield _QUALIFIER.sub("", label)
+        else:
+            yield from _EITHER.split(label)
+
+
+def _readings(name: str) -> Iterator[Phrase]:
+    """Yield the forms of a name as a text has them, as a query, and without its hyphens."""
+    yield forms(name)
+    if _HYPHEN.search(name):
+        yield tuple(word.folded for word in words(name))
+        yield forms(_HYPHEN.sub(" ", name))
+
+
+def _whole(concept: Concept) -> Iterator[str]:
+    """Yield the names that are one word; but a sight says what it is: Kyffhäuserdenkmal."""
+    if concept.kind != "sight":
+        names = _names(concept, concept.labels)
+        yield from (read[0] for name in names if len(read := forms(name)) == 1)
+
+
+def _reach(phrases: Iterable[Phrase]) -> dict[str, int]:
+    """Return how many words the longest phrase has that begins with a word."""
+    found: dict[str, int] = {}
+    for phrase in phrases:
+        found[phrase[0]] = max(found.get(phrase[0], 0), len(phrase))
+    return found
+
+
+def _as_it_is(form: str) -> str:
+    return form
+
+
 def _by_phrase(
-    concepts: Iterable[Concept], spelled: Callable[[str], str]
-) -> dict[tuple[str, ...], tuple[str, ...]]:
-    found: dict[tuple[str, ...], dict[str, None]] = {}
+    concepts: Iterable[Concept], spelled: Callable[[str], str], *, foreign: bool = False
+) -> dict[Phrase, tuple[str, ...]]:
+    found: dict[Phrase, dict[str, None]] = {}
     for concept in concepts:
-        texts = (text for label in concept.labels for text in _EITHER.split(label))
-        for phrase in (tuple(map(spelled, forms(text))) for text in texts):
+        labels = (*concept.labels, *(concept.foreign if foreign else ()))
+        readings = chain.from_iterable(map(_readings, _names(concept, labels)))
+        for phrase in (tuple(map(spelled, read)) for read in readings):
             found.setdefault(phrase, {})[concept.id] = None
     return {phrase: tuple(ids) for phrase, ids in found.items() if phrase}
-
-
-def _longest_by_beginning(phrases: Iterable[tuple[str, ...]]) -> dict[str, int]:
-    longest: dict[str, int] = {}
-    for phrase in phrases:
-        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 1))
-    return longest
 
 
 EMPTY = Vocabulary()

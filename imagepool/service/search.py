@@ -54,6 +54,7 @@ def _shown(query: Query, page: SearchPage) -> dict[str, object]:
         "without": without,
         "only": only,
         "retyped": retyped,
+        "unfiltered": unfiltered,
         "further": further,
         "elsewhere": elsewhere,
     }
@@ -100,6 +101,15 @@ def retyped(text: str) -> str:
     """Return the address of the same search in other words, from its beginning."""
     kept = [pair for pair in request.args.items(multi=True) if pair[0] not in {"q", "after"}]
     return _results([*([("q", text)] if text else []), *kept])
+
+
+def unfiltered() -> str:
+    """Return the address of the same words without any filter."""
+    words = Query.parse(request.args.get("q", "")).text
+    kept = [
+        pair for pair in request.args.items(multi=True) if pair[0] not in {"q", "after", *FACETS}
+    ]
+    return _results([*([("q", words)] if words else []), *kept])
 
 
 def further(cursor: str) -> str:

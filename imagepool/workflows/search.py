@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from imagepool.asset import Asset, State
 from imagepool.errors import IndexFailed
-from imagepool.region.region import Region
-from imagepool.region.themes import narrower_first
 from imagepool.rights.clearance import AssetRights, Clearance
 from imagepool.rights.days import today
 from imagepool.rights.licenses import License
 from imagepool.rights.standing import barred
 from imagepool.search.query import Query
-from imagepool.search.understanding import Part, understand
+from imagepool.search.understanding import understand
 from imagepool.workflows.facet_labels import Labels, labels_in
 from imagepool.workflows.indexing import bring_up_to_date, pattern_of
+from imagepool.workflows.understood import Interpreter, Understood
 from imagepool.workflows.vocabulary import vocabulary_in
 from imagepool.workflows.workshop import Workshop
 
@@ -43,19 +42,11 @@ class FacetCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Understood:
-    """What a part of the query was taken for."""
-
-    typed: str
-    kind: Mapping[str, str]  # language -> "Jahreszeit", "Ort" ...; {} where it needs none
-    meaning: Mapping[str, str]  # language -> words
-    unwanted: bool
-    rest: str  # the query's text without it
-
-
-@dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of answers; ``next`` is the cursor of the page behind it."""
+    """One page of answers; ``next`` is the cursor of the page behind it.
+
+    ``exact`` answers have all that was asked for, and come first; the others have most of it.
+    """
 
     total: int
     hits: tuple[Hit, ...]
@@ -63,12 +54,15 @@ class SearchPage:
     next: str | None
     fresh: bool  # False: the index is still catching up, so newest changes may be missing
     understood: tuple[Understood, ...] = ()
+    exact: int = 0
+    unfiltered: int = 0  # where the filters leave nothing: how many there are without them
 
 
 def search(workshop: Workshop, query: Query, *, patient: bool = False) -> SearchPage:
     """Answer a query from an index that knows every change; ``patient`` waits however long."""
     fresh = bring_up_to_date(workshop, patient=patient)
-    parts = understand(query.text, vocabulary_in(workshop.region_name))
+    vocabulary = vocabulary_in(workshop.region_name)
+    parts = understand(query.text, vocabulary)
     pattern = pattern_of(workshop, query.like) if query.like else None
     try:
         page = workshop.index.search(query, parts, pattern)
@@ -90,8 +84,15 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
         name: _counts(labels, name, counts, query.filters.get(name, ()))
         for name, counts in page.facets.items()
     }
-    understood = tuple(_understood(workshop.region, query.text, parts))
-    return SearchPage(page.total, hits, facets, page.next, fresh, understood)
+    interpreter = Interpreter(workshop.region, vocabulary, workshop.licenses)
+    understood = tuple(interpreter.told(query.text, parts))
+    unfiltered = 0
+    if query.filters and not page.total:
+        whole = replace(query, filters={}, after=None)
+        unfiltered = workshop.index.search(whole, parts, pattern).total
+    return SearchPage(
+        page.total, hits, facets, page.next, fresh, understood, page.exact, unfiltered
+    )
 
 
 def _hidden(asset: Asset, licenses: Mapping[str, License], clearance: Clearance) -> bool:
@@ -103,27 +104,6 @@ def _hidden(asset: Asset, licenses: Mapping[str, License], clearance: Clearance)
         return True
     rights = AssetRights(asset=asset, license=license_, clearance=clearance)
     return barred(rights, today()) is not None
-
-
-def _understood(region: Region, text: str, parts: Iterable[Part]) -> Iterator[Understood]:
-    for part in parts:
-        meaning = _meaning(region, part)
-        if meaning:
-            rest = " ".join(word for word in text.split() if word not in part.typed)
-            yield Understood(" ".join(part.typed), *meaning, part.unwanted, rest)
-
-
-def _meaning(region: Region, part: Part) -> tuple[Mapping[str, str], Mapping[str, str]] | None:
-    """Return kind and meaning; None of words that were taken as they stand."""
-    if part.unwanted:
-        return {}, dict.fromkeys(("de", "en"), " ".join(part.typed))
-    if part.meant:
-        return _meaning(region, part.meant) or ({}, dict.fromkeys(("de", "en"), part.meant.text))
-    named = [each for each in part.concepts if each in region.themes]
-    if not named:
-        return None
-    *_, top = narrower_first(region.themes, named[0])
-    return top.label, region.themes[named[0]].label
 
 
 def _counts(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from imagepool.asset import Description
+from imagepool.asset import Asset, Description, Place
 from imagepool.index import AssetIndex
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
@@ -13,9 +13,9 @@ from tests.search.assets import id_of, make_asset
 
 VOCABULARY = Vocabulary(
     [
-        Concept("people", "", ("Personen",)),
-        Concept("none", "people", ("ohne Menschen",)),
-        Concept("children", "people", ("Kinder", "Schulkinder")),
+        Concept("people", "", ("Personen",), shows="people"),
+        Concept("none", "people", ("ohne Menschen", "menschenleer"), shows="nobody"),
+        Concept("children", "people", ("Kinder", "Schulkinder"), shows="people"),
         Concept("energy", "", ("Windrad", "Rotor", "Solarpark")),
         Concept("fair", "", ("Weihnachtsmarkt", "Adventsmarkt")),
         Concept("church", "", ("Kirche",)),
@@ -38,6 +38,10 @@ SCENES = {
         ("Windrad ohne Menschen", {1}),
         ("Kirche", {4}),  # by the part of a compound
         ("ohne Kinder", {1, 3, 4}),
+        ("menschenleer", {1, 3, 4}),
+        ('"Rotoren vor"', {1}),
+        ('"vor Rotoren"', set()),
+        ("Windrad -solarpark", {1}),
         ("Abendrott", {1}),  # an error in a word that only the pictures know
     ],
 )
@@ -48,3 +52,55 @@ def test_pictures_are_found_by_what_is_meant(index: AssetIndex, text: str, found
     )
     index.apply(1, [document_of(asset, {}, VOCABULARY) for asset in assets])
     assert set(numbers(index.search(Query(text=text), understand(text, VOCABULARY)))) == found
+
+
+TOWN, VILLAGE = "place:16062049", "place:16064071/sollstedt"
+PLACES = Vocabulary(
+    [
+        Concept(TOWN, "", ("Sollstedt",), "place", (TOWN,), ("place:16062",)),
+        Concept(VILLAGE, "", ("Sollstedt", "Sollstedt Unstruttal"), "spot", (VILLAGE,),
+                ("place:16064071",)),
+        Concept("orientation:portrait", "", ("hochkant",), "orientation",
+                ("orientation:portrait",)),
+    ]
+)  # fmt: skip
+STATED = {
+    1: ("Kirche in Sollstedt", "16062049", "2019-05-02", (3000, 2000)),
+    2: ("Kirche in Sollstedt", "16064071", "2021-10-02", (2000, 3000)),
+    3: ("Kirche", "16062041", "2022-10-02", (3000, 2000)),
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "best", "exact"),
+    [
+        ("Kirche Sollstedt", {1, 2}, 2),  # namesakes: both
+        ("Kirche Sollstedt Unstruttal", {2}, 1),
+        ("Kirche 2021", {2}, 1),
+        ("Kirche 2019-2021", {1, 2}, 2),
+        ("Kirche Oktober", {2, 3}, 2),
+        ("Kirche hochkant", {2}, 1),
+        ("Kirche 2020", {1, 2}, 0),  # the years beside it, and it is said that they are not it
+    ],
+)
+def test_what_pictures_state_comes_first_and_what_is_near_follows(
+    index: AssetIndex, text: str, best: set[int], exact: int
+) -> None:
+    def stated(number: int, title: str, ags: str, date: str, size: tuple[int, int]) -> Asset:
+        place = Place(ags=ags, district=ags[:5])
+        description = Description(title=title, date_taken=date, location_shown=(place,))
+        return make_asset(id_of(number), description=description, number=number, size=size)
+
+    assets = [stated(number, *facts) for number, facts in STATED.items()]
+    index.apply(1, [document_of(asset, {}, PLACES) for asset in assets])
+    page = index.search(Query(text=text), understand(text, PLACES))
+    assert page.exact == exact
+    assert set(numbers(page)[: len(best)]) == best
+    assert set(numbers(page)) == {1, 2, 3}  # nothing is lost for asking too much
+
+
+def test_a_format_or_a_year_alone_makes_no_picture_near(index: AssetIndex) -> None:
+    tower = make_asset(id_of(1), description=Description(title="Turm"), size=(2000, 3000))
+    index.apply(1, [document_of(tower, {}, PLACES)])
+    for text, found in (("Kirche hochkant", []), ("hochkant", [1]), ("Turm hochkant 1950", [1])):
+        assert numbers(index.search(Query(text=text), understand(text, PLACES))) == found

@@ -79,12 +79,6 @@ def test_the_words_of_an_asset_are_those_people_type_for_it(home: Region) -> Non
     assert "Querformat" in words["shape"]
 
 
-def test_places_are_known_by_all_their_names(home: Region) -> None:
-    assert {"Nordhausen", "Mühlhausen/Thüringen", "Kyffhäuserkreis", "Stempeda"} <= set(
-        home.place_names()
-    )
-
-
 def test_an_asset_that_the_region_knows_nothing_of_adds_only_its_shape(home: Region) -> None:
     asset = make_asset(
         description=Description(themes=("gone",), location_shown=(Place(city="Rom"),))
@@ -184,3 +178,35 @@ def test_text_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 def test_the_pack_holds_what_its_settings_say(home: Region) -> None:
     settings = tomllib.loads((home.concept_path.parent / "region.toml").read_text(encoding="utf-8"))
     assert settings["id"] == home.concept_path.parent.name
+
+
+def test_terms_are_finer_than_themes_and_no_filter(home: Region) -> None:
+    doctor = next(term for term in home.terms if term.id == "gesundheit/arzt")
+    assert (doctor.broader, doctor.label["en"]) == ("gesundheit", "doctor")
+    assert {"Hausarzt", "Ärztin"} <= set(doctor.words["de"])
+    assert home.themes_of(["Hausärztin"]) == home.themes_of(["Hausarzt"]) == ("gesundheit",)
+    assert {term.broader for term in home.terms} <= set(home.themes)
+
+
+@pytest.mark.parametrize(
+    ("rows", "where"),
+    [
+        ("nirgends,Wort,", "broader"),
+        ("meer,,sea", "words_de"),
+        ("meer,See|Ozean,\nmeer,See|Teich,", "words_de"),
+    ],
+)
+def test_terms_that_do_not_hold_are_refused(tmp_path: Path, rows: str, where: str) -> None:
+    write_tiny(tmp_path, terms_csv=f"broader,words_de,words_en\n{rows}\n")
+    with pytest.raises(ConfigurationError) as refused:
+        load_region(tmp_path)
+    assert where in str(refused.value)
+
+
+def test_landscapes_name_municipalities_that_there_are(tmp_path: Path) -> None:
+    write_tiny(tmp_path, landscapes_csv="name,alt,ags\nWattland,,01055001|01055002\n")
+    assert load_region(tmp_path).gazetteer.landscapes[0].ags == ("01055001", "01055002")
+    write_tiny(tmp_path, landscapes_csv="name,alt,ags\nWattland,,99999999\n")
+    with pytest.raises(ConfigurationError) as refused:
+        load_region(tmp_path)
+    assert "99999999" in str(refused.value)

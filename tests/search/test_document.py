@@ -53,11 +53,11 @@ def test_all_that_people_look_for_is_in_the_document() -> None:
 def test_season_people_and_perspective_are_what_is_named_else_what_is_known() -> None:
     vocabulary = Vocabulary(
         [
-            Concept("winter", "seasons", ("Winter", "Schnee", "Dezember"), "season"),
-            Concept("summer", "seasons", ("Sommer", "Juli"), "season"),
-            Concept("nobody", "people", ("menschenleer",), "people"),
-            Concept("one", "people", ("Porträt",), "people"),
-            Concept("air", "views", ("Drohne",), "perspective"),
+            Concept("winter", "seasons", ("Winter", "Schnee", "Dezember"), facet="season"),
+            Concept("summer", "seasons", ("Sommer", "Juli"), facet="season"),
+            Concept("nobody", "people", ("menschenleer",), facet="people"),
+            Concept("one", "people", ("Porträt",), facet="people"),
+            Concept("air", "views", ("Drohne",), facet="perspective"),
         ]
     )
     known = Known(people=("one",), colors=("green",), usable=("tourism",), style=900, uses=7)
@@ -97,8 +97,60 @@ def test_what_a_picture_is_of_is_known_by_its_words_its_compounds_and_its_date()
         "hinted": ("church",),
         "broader": ("nature", "nature"),
         "season": ("winter",),
+        "facts": (
+            "year:2024",
+            "month:12",
+            "time:2024-12",
+            "orientation:landscape",
+            "license:CC-BY-4.0",
+        ),
     }
     assert document.words["parts"] == ("kirche",)
+
+
+SPOT, SIGHT = "place:16064071/sollstedt", "place:16064071/tower"
+PLACES = Vocabulary(
+    [
+        Concept("place:16062049", "", ("Sollstedt",), "place", ("place:16062049",)),
+        Concept(SPOT, "", ("Sollstedt",), "spot", (SPOT,), ("place:16064071",)),
+        Concept(SIGHT, "", ("Roter Turm",), "sight", (SIGHT,), ("place:16064071",)),
+        Concept("children", "", ("Kinder",), shows="people"),
+    ]
+)
+
+
+def facts_at(ags: str, title: str, city: str = "Sollstedt") -> set[str]:
+    place = Place(city=city, ags=ags, district=ags[:5])
+    description = Description(title=title, location_shown=(place,))
+    return set(document_of(make_asset(description=description), {}, PLACES).meanings["facts"])
+
+
+def test_of_namesakes_a_picture_is_at_the_one_whose_key_it_has() -> None:
+    there = facts_at("16064071", "Roter Turm")
+    assert {"place:16064071", "place:16064", SPOT, SIGHT} <= there
+    elsewhere = facts_at("16062049", "Roter Turm")
+    assert {"place:16062049", "place:16062"} <= elsewhere
+    assert not {SPOT, SIGHT, "place:16064071"} & elsewhere
+
+
+def test_a_picture_states_whether_people_are_named() -> None:
+    assert "people:some" in facts_at("16062049", "Kinder")
+    assert "people:some" not in facts_at("16062049", "Turm")
+
+
+def test_what_tells_a_town_from_its_namesakes_is_not_its_name() -> None:
+    names = ("Werben (Elbe)", "Saalfeld/Saale", "Nohra (Sollstedt)")
+    described = Description(location_shown=tuple(Place(city=name) for name in names))
+    words = document_of(make_asset(description=described), {}, PLACES).words
+    assert words["place"] == ("werben", "saalfeld", "nohra", "sollstedt")
+    assert {"elbe", "saale"} <= set(words["rest"])
+
+
+def test_what_is_said_keeps_its_order_and_its_gaps() -> None:
+    described = Description(title="Alter Turm", keywords=("Alter Turm",))
+    said = document_of(make_asset(description=described)).said
+    assert [word for word in said if word != "|"] == ["alt", "turm", "alt", "turm"]
+    assert "|" in said[2:-2]
 
 
 def test_an_asset_that_says_nothing_is_a_document_all_the_same() -> None:

@@ -5,17 +5,21 @@ import pytest
 from imagepool.search.vocabulary import EMPTY, Concept, Vocabulary
 from imagepool.search.words import forms
 
+SPA = "place:16064003"
 VOCABULARY = Vocabulary(
     [
         Concept("people", "", ("Personen",)),
-        Concept("none", "people", ("ohne Menschen", "menschenleer")),
         Concept("group", "people", ("Gruppe", "Bürger")),
         Concept("buildings", "", ("Gebäude",)),
         Concept("castle", "buildings", ("Burg & Schloss", "Burgen")),
-        Concept("craft", "", ("Handwerker",)),
+        Concept("craft", "", ("Handwerker",), foreign=("trade",)),
         Concept("energy", "", ("erneuerbare Energien", "Windrad")),
-    ],
-    names=["Bad Langensalza"],
+        Concept("inn", "", ("Gasthaus",), foreign=("inn",)),
+        Concept("town", "", ("Stadt",)),
+        Concept(SPA, "", ("Bad Langensalza",), "place", (SPA,)),
+        Concept("house", "", ("Haus",)),
+        Concept("landscape:kyff", "", ("Kyffhäuser",), "landscape", ("landscape:kyff",)),
+    ]
 )
 
 
@@ -24,10 +28,11 @@ VOCABULARY = Vocabulary(
     [
         ("Windräder bei Nordhausen", [("energy",)]),
         ("Erneuerbare Energie", [("energy",)]),
-        ("Platz ohne Menschen", [("none",)]),  # the longest name wins
         ("Burgen und Schlösser", [("castle",), ("castle",)]),
         ("Bürger", [("group",)]),  # folded and stemmed it would be a castle
         ("Handwerkerinnen", [("craft",)]),
+        ("trade", [("craft",)]),
+        ("Rosen in Bad Langensalza", [(SPA,)]),
         ("nichts davon", []),
     ],
 )
@@ -35,10 +40,9 @@ def test_concepts_are_named_in_whatever_words(text: str, named: list[tuple[str, 
     assert [mention.concepts for mention in VOCABULARY.mentions(forms(text))] == named
 
 
-def test_above_and_beside() -> None:
+def test_above() -> None:
     assert VOCABULARY.above("castle") == ("buildings",)
     assert VOCABULARY.above("unknown") == ()
-    assert VOCABULARY.beside(["none"]) == ("group",)
 
 
 def test_a_part_of_a_compound_hints_at_its_concept() -> None:
@@ -46,9 +50,13 @@ def test_a_part_of_a_compound_hints_at_its_concept() -> None:
     assert VOCABULARY.hinted("wasserschloss") == ("castle",)
 
 
-def test_places_are_known_words_without_a_concept() -> None:
+def test_words_of_other_languages_are_in_no_german_compound() -> None:
+    assert VOCABULARY.hinted("innstadt") == ("town",)
+
+
+def test_names_are_known_words_that_are_not_taken_apart() -> None:
     assert VOCABULARY.speller.meant("langensaltza") == "langensalza"
-    assert list(VOCABULARY.mentions(forms("Bad Langensalza"))) == []
+    assert VOCABULARY.splitter.parts("kyffhauser") == ()
 
 
 def test_the_empty_vocabulary_knows_nothing() -> None:

@@ -76,6 +76,6 @@ def test_the_page_says_how_it_understood_and_takes_each_part_back(visitor: Visit
     assert "Jahreszeit: Winter" in " ".join(page.split())
     assert 'href="/suche?q=Winter&amp;orientation=landscape' in page
     meant = " ".join(visitor.get("/suche?q=Fachwerkhuas&lang=de").text.split())
-    assert "Thema: Fachwerk" in meant
+    assert "Gemeint: Fachwerkhaus" in meant
     without = visitor.get("/suche?q=Markt+ohne+Kinder&lang=de").text
-    assert ">ohne Kinder<" in " ".join(without.split())
+    assert "Ohne: Kinder<" in " ".join(without.split())
