@@ -32,6 +32,7 @@ COMMANDS = {
     "request": "imagepool.cli.request:request",
     "recall": "imagepool.cli.recall:recall",
     "retention": "imagepool.cli.retention:retention",
+    "region": "imagepool.cli.region:region",
     "review": "imagepool.cli.review:review",
     "search": "imagepool.cli.search:search",
     "serve": "imagepool.cli.serve:serve",

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from imagepool.region.places import Locality, Municipality, Neighbor
 
-__all__ = ["Anchor", "anchors_of", "distance", "key_near"]
+__all__ = ["Anchor", "anchors_of", "distance", "key_near", "nearest"]
 
 # Chosen on random points of known municipality; tests/region/test_anchors.py says what they give.
 _REACH = 2.0  # radii; farther from every place nothing is known
@@ -61,6 +61,12 @@ def key_near(anchors: Iterable[Anchor], latitude: float, longitude: float) -> st
     if rivals == {key}:
         return key
     return key[:5] if {ags[:5] for ags in rivals} == {key[:5]} else ""
+
+
+def nearest(anchors: Iterable[Anchor], latitude: float, longitude: float) -> float:
+    """Return how many kilometers the nearest known place is away; inf where there is none."""
+    point = (latitude, longitude)
+    return min((distance(anchor.point, point) for anchor in anchors), default=math.inf)
 
 
 def distance(a: tuple[float, float], b: tuple[float, float]) -> float:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from imagepool.asset import Place
-from imagepool.region.anchors import Anchor, anchors_of, distance, key_near
+from imagepool.region.anchors import Anchor, anchors_of, distance, key_near, nearest
 from imagepool.region.boundaries import Boundary
 from imagepool.region.names import name_key
 from imagepool.region.places import District, Landscape, Locality, Municipality, Neighbor
 
-__all__ = ["Area", "Gazetteer"]
+__all__ = ["Area", "Gazetteer", "Located"]
 
 _REACH = 1.5  # of the municipality's radius: areas are no circles
 _SLACK = 3.0  # kilometers; a named place is photographed from the hill beside it, too
@@ -26,6 +26,14 @@ class Area:
     states: tuple[str, ...]
     countries: tuple[str, ...]
     country_codes: tuple[str, ...]  # ISO 3166-1, two and three letters
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where a point lies."""
+
+    key: str  # of a municipality (8 digits), or where only that is certain of a district; or ""
+    uncertainty: float  # kilometers to the nearest place that was judged by; 0 by a boundary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +108,15 @@ class Gazetteer:
 
         Where boundaries are known they alone decide; else the places nearest to the point.
         """
-        if not self.boundaries:
-            return key_near(self._anchors, latitude, longitude)
-        inside = (b.ags for b in self.boundaries if b.contains(latitude, longitude))
-        return next(inside, "")
+        return self.locate(latitude, longitude).key
+
+    def locate(self, latitude: float, longitude: float) -> Located:
+        """Return where these coordinates lie, and how sure that is."""
+        if self.boundaries:
+            inside = (b.ags for b in self.boundaries if b.contains(latitude, longitude))
+            return Located(next(inside, ""), 0.0)
+        key = key_near(self._anchors, latitude, longitude)
+        return Located(key, nearest(self._anchors, latitude, longitude))
 
     def _elsewhere(self, place: Place) -> bool:
         code = place.country_code.strip().upper()

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from imagepool.asset import Asset, Place
-from imagepool.errors import ConfigurationError, NotFound
+from imagepool.errors import NotFound
 from imagepool.region.boundaries import read_boundaries
 from imagepool.region.colors import read_colors
+from imagepool.region.folders import RegionFolder, find_folder, region_packs
 from imagepool.region.gazetteer import Area, Gazetteer
 from imagepool.region.labels import FacetLabels, read_labels
 from imagepool.region.names import name_key
@@ -23,13 +23,14 @@ from imagepool.region.places import (
     read_municipalities,
     read_neighbors,
 )
-from imagepool.region.tables import Section, read_toml
+from imagepool.region.tables import Section
 from imagepool.region.themes import Term, Theme, narrower_first, read_terms, read_themes
 from imagepool.region.wording import LANGUAGES, LEGAL_PAGES, AgreementTemplate, read_wording
 
-__all__ = ["Region", "load_region", "region_folder", "region_packs"]
+__all__ = ["MAP", "Region", "load_region", "region_packs"]
 
-_PACKS = Path(__file__).parent / "packs"
+MAP = "boundaries.geojson"  # the optional file with the municipalities' borders
+
 _SHOWN = "thema"  # the group of themes that says what a picture shows
 
 
@@ -135,60 +136,40 @@ def _is_filter(theme: Theme) -> bool:
     return theme.group == _SHOWN and bool(theme.broader)
 
 
-def region_packs() -> tuple[str, ...]:
-    """Return the ids of the regions that ship with the program."""
-    return tuple(sorted(path.parent.name for path in _PACKS.glob("*/region.toml")))
-
-
 def load_region(id_or_folder: str | Path) -> Region:
     """Load the pack of that id, or the folder, relative or absolute.
 
     Raises `ConfigurationError` naming file and key of whatever does not hold.
     """
-    folder = region_folder(id_or_folder)
-    settings = read_toml(folder / "region.toml")
+    folder = find_folder(id_or_folder)
+    settings = folder.settings
     settings.only("id", "title", "pool", "area", "agreement", "colors", "attributions")
     title, pool = settings.section("title"), settings.section("pool")
     agreement = settings.section("agreement").text("version")
     values = {f"pool_{key}": pool.text(key) for key in ("name", "url", "email")}
     _check_contact(pool, values)
     wording = values | {"agreement_version": agreement}
-    themes = read_themes(folder / "themes.csv")
+    themes = read_themes(folder.file("themes.csv"))
     return Region(
         id=settings.text("id"),
         title={language: title.text(language) for language in LANGUAGES},
         **values,
         gazetteer=_gazetteer(folder, settings.section("area")),
         themes=themes,
-        terms=read_terms(folder / "terms.csv", themes),
-        concept_path=folder / "style.toml",
+        terms=read_terms(folder.file("terms.csv"), themes),
+        concept_path=folder.file("style.toml"),
         colors=read_colors(settings.section("colors")),
-        legal={page: read_wording(folder / "legal", page, wording) for page in LEGAL_PAGES},
+        legal={page: read_wording(folder, f"legal/{page}", wording) for page in LEGAL_PAGES},
         agreement=AgreementTemplate(agreement, read_wording(folder, "agreement", wording)),
         attributions=settings.texts("attributions"),
         facet_labels=read_labels(),
     )
 
 
-def region_folder(id_or_folder: str | Path) -> Path:
-    """Return the folder of that pack, or the folder itself; raises `ConfigurationError`."""
-    name = str(id_or_folder)
-    for folder in (_PACKS / name, Path(name)):
-        if name and (folder / "region.toml").is_file():
-            return folder
-    close = difflib.get_close_matches(name, region_packs(), n=1)
-    hint = f"Did you mean {close[0]!r}?" if close else f"Packs: {', '.join(region_packs())}."
-    raise ConfigurationError(
-        f"no region {name!r}: neither a pack nor a folder with a region.toml",
-        setting="region",
-        hint=hint,
-    )
-
-
-def _gazetteer(folder: Path, area: Section) -> Gazetteer:
+def _gazetteer(folder: RegionFolder, area: Section) -> Gazetteer:
     area.only("states", "countries", "country_codes")
-    districts = read_districts(folder / "districts.csv")
-    municipalities = read_municipalities(folder / "municipalities.csv", districts)
+    districts = read_districts(folder.file("districts.csv"))
+    municipalities = read_municipalities(folder.file("municipalities.csv"), districts)
     return Gazetteer(
         area=Area(
             states=area.texts("states"),
@@ -197,10 +178,10 @@ def _gazetteer(folder: Path, area: Section) -> Gazetteer:
         ),
         districts=districts,
         municipalities=municipalities,
-        localities=read_localities(folder / "places.csv", municipalities),
-        neighbors=read_neighbors(folder / "neighbors.csv"),
-        landscapes=read_landscapes(folder / "landscapes.csv", municipalities),
-        boundaries=read_boundaries(folder / "boundaries.geojson", (m.ags for m in municipalities)),
+        localities=read_localities(folder.file("places.csv"), municipalities),
+        neighbors=read_neighbors(folder.file("neighbors.csv")),
+        landscapes=read_landscapes(folder.file("landscapes.csv"), municipalities),
+        boundaries=read_boundaries(folder.file(MAP), (m.ags for m in municipalities)),
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
+from imagepool.region.folders import RegionFolder
 from imagepool.region.tables import read_text, refuse
 
 __all__ = ["LANGUAGES", "LEGAL_PAGES", "AgreementTemplate", "read_wording"]
@@ -23,11 +23,11 @@ class AgreementTemplate:
     text: Mapping[str, str]  # language -> Markdown
 
 
-def read_wording(folder: Path, name: str, values: Mapping[str, str]) -> Mapping[str, str]:
+def read_wording(folder: RegionFolder, name: str, values: Mapping[str, str]) -> Mapping[str, str]:
     """Read ``NAME.de.md`` and ``NAME.en.md``; ``$pool_name`` and the like become `values`."""
     texts: dict[str, str] = {}
     for language in LANGUAGES:
-        path = folder / f"{name}.{language}.md"
+        path = folder.file(f"{name}.{language}.md")
         try:
             texts[language] = string.Template(read_text(path)).substitute(values)
         except KeyError as error:

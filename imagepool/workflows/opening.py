@@ -24,6 +24,7 @@ from imagepool.rights.signing import KeyFile
 from imagepool.rights.statement import PoolIdentity
 from imagepool.storage.opening import open_store
 from imagepool.style.concept import read_concept
+from imagepool.workflows.boundaries import region_in
 from imagepool.workflows.concepts import publish_concept
 from imagepool.workflows.develop import PRELOAD
 from imagepool.workflows.vocabulary import edition_of
@@ -52,7 +53,8 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
     asked for, and whatever a room refuses with.
     """
     _make_home(place.home)
-    region = load_region(place.region)
+    region_name = region_in(place.home, place.region)
+    region = load_region(region_name)
     limits = Limits()
     file = Path(place.concept) if place.concept else region.concept_path
     concept = read_concept(file)
@@ -63,14 +65,14 @@ def open_workshop(place: Place, *, upgrade: bool = False) -> Workshop:
         catalogue.upgrade()
     return Workshop(
         region=region,
-        region_name=place.region,
+        region_name=region_name,
         concept=publish_concept(catalogue, concept, file=str(file)),
         licenses=load_licenses(),
         identity=PoolIdentity(name=region.pool_name, url=place.public_url, email=region.pool_email),
         limits=limits,
         catalogue=catalogue,
         store=open_store(place.storage, **place.storage_options),
-        index=AssetIndex(place.home / "index", edition_of(place.region)),
+        index=AssetIndex(place.home / "index", edition_of(region_name)),
         queue=queue,
         darkroom=Darkroom(workers=place.workers, limits=limits, preload=PRELOAD),
         key_file=KeyFile(place.home / "keys" / "receipts.pem"),

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from imagepool.region.facets import facet_of
+from imagepool.region.folders import find_folder
 from imagepool.region.labels import FacetLabels
 from imagepool.region.names import name_key
 from imagepool.region.places import Locality, Municipality
-from imagepool.region.region import Region, load_region, region_folder
+from imagepool.region.region import Region, load_region
 from imagepool.region.themes import Term, Theme
 from imagepool.rights.license import License
 from imagepool.rights.licenses import load_licenses
@@ -43,13 +44,15 @@ def edition_of(region: str) -> str:
     another edition is made anew.
     """
     content = hashlib.sha256(importlib.metadata.version("snowballstemmer").encode())
-    for path in (*_tables(region_folder(region)), *_analyzer()):
+    for path in (*_tables(region), *_analyzer()):
         content.update(path.name.encode() + path.read_bytes())
     return content.hexdigest()[:16]
 
 
-def _tables(folder: Path) -> Iterable[Path]:
-    return sorted(folder.glob("*.csv"))
+def _tables(region: str) -> Iterable[Path]:
+    folder = find_folder(region)
+    names = {path.name for each in folder.paths for path in each.glob("*.csv")}
+    return [folder.file(name) for name in sorted(names)]
 
 
 def _analyzer() -> Iterable[Path]:
