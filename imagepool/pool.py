@@ -12,7 +12,6 @@ import threading
 from collections.abc import Collection, Generator, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from types import TracebackType
 from typing import Any, BinaryIO, Self
 
 from imagepool.asset import Asset, Description, Event, RightsStatement, State, Submission
@@ -62,6 +61,7 @@ from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
 from imagepool.workflows.style_desk import StyleDesk
 from imagepool.workflows.verify import Verification
+from imagepool.workflows.wish_desk import WishDesk
 from imagepool.workflows.workshop import Workshop
 
 __all__ = ["Pool"]
@@ -84,6 +84,7 @@ class Pool:
         self.accounts = AccountDesk(workshop)
         self.log = LogDesk(workshop)
         self.recalls = RecallDesk(workshop)
+        self.wishes = WishDesk(workshop)
         self._workshop = workshop
 
     @classmethod
@@ -116,12 +117,7 @@ class Pool:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Photographers

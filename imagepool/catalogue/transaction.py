@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from imagepool.catalogue.agreements import Agreements
 from imagepool.catalogue.assets import Assets
+from imagepool.catalogue.calls import Calls
 from imagepool.catalogue.changes import Changes, Counter
 from imagepool.catalogue.clearance import Clearances
 from imagepool.catalogue.concepts import Concepts
@@ -21,6 +22,7 @@ from imagepool.catalogue.recalls import Recalls
 from imagepool.catalogue.receipts import Receipts
 from imagepool.catalogue.releases import Releases
 from imagepool.catalogue.requests import Requests
+from imagepool.catalogue.searches import MissedSearches, SavedSearches
 from imagepool.catalogue.submissions import Submissions
 
 __all__ = ["Transaction"]
@@ -50,6 +52,9 @@ class Transaction:
         self.holders = Holders(session)
         self.notices = Notices(session)
         self.letters = Letters(session)
+        self.saved_searches = SavedSearches(session)
+        self.missed_searches = MissedSearches(session, counter)
+        self.calls = Calls(session)
 
     def settle(self) -> None:
         """Finish the act: the event log comes last."""

@@ -10,10 +10,10 @@ from functools import cached_property, partial
 import tantivy
 from tantivy import Query as Clause
 
-from imagepool.index.counting import count_facets
+from imagepool.index.counting import count_coverage, count_facets
 from imagepool.index.cursor import Cursor
 from imagepool.index.likening import Pattern
-from imagepool.index.paging import Answer, ranked, sorted_by
+from imagepool.index.paging import Answer, newly_published, ranked, sorted_by
 from imagepool.index.question import filtered
 from imagepool.index.schema import KEYS, POSITION, POSITION_ID, RECEIPTS, SCHEMA
 from imagepool.index.wanted import Wanted
@@ -96,6 +96,17 @@ class Answering:
             facets=tally.facets,
             next=str(end) if end else None,
         )
+
+    def news(self, query: Query, parts: Sequence[Part], since: int) -> tuple[str, ...]:
+        """Return the ids of what matches the whole query and was published after `since`."""
+        wanted = Wanted(query, parts, self.searcher, None)
+        whole = filtered(wanted.clause(wanted.strictness), query.filters)
+        return newly_published(self.searcher, whole, since, query.limit)
+
+    def coverage(self, query: Query) -> Mapping[tuple[str, str], int]:
+        """Return (municipality, theme) -> pictures, of all that the filters leave."""
+        everything = Wanted(Query(states=query.states), (), self.searcher, None).clause(0)
+        return count_coverage(self.searcher, filtered(everything, query.filters))
 
     def _answers(
         self, query: Query, wanted: Wanted, level: int, after: Cursor | None

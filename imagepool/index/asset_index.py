@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import tantivy
@@ -139,6 +139,28 @@ class AssetIndex:
         except IndexFailed:
             self._threw_away()
             raise
+
+    def news(self, query: Query, parts: Sequence[Part], since: int) -> tuple[str, ...]:
+        """Return the ids of all that matches the whole query and was published after `since`.
+
+        Microseconds since 1970; the newest first, at most ``query.limit``.
+        """
+        standing = self._standing()
+        if standing is None:
+            return ()
+        with engine_errors("is damaged and will be rebuilt"):
+            return standing.news(query, parts, since)
+
+    def coverage(self, query: Query) -> Mapping[tuple[str, str], int]:
+        """Return how many pictures there are by municipality and theme; those without are left out.
+
+        Of ``query`` only filters and states count.
+        """
+        standing = self._standing()
+        if standing is None:
+            return {}
+        with engine_errors("is damaged and will be rebuilt"):
+            return standing.coverage(query)
 
     def _standing(self) -> Answering | None:
         """Return what answers from the last commit; None where there is no index."""

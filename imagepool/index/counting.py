@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from tantivy import Query as Clause, Searcher
 
 from imagepool.index.columns import added_up, columns_of
 from imagepool.index.question import filtered
-from imagepool.search.facets import FACETS
+from imagepool.search.facets import FACETS, UNSET
 
-__all__ = ["count_facets"]
+__all__ = ["count_coverage", "count_facets"]
 
 _MOST_VALUES = 20_000  # different ones in a column; tantivy refuses to count beyond 65,000
 
@@ -34,6 +37,29 @@ def count_facets(
     return total, {facet: _ordered(facet, counts[facet].items()) for facet in FACETS}
 
 
+def count_coverage(searcher: Searcher, clause: Clause) -> dict[tuple[str, str], int]:
+    """Return the counts of every pair of municipality and theme that there is."""
+    [town] = columns_of("municipality")
+    by_theme = {
+        column: {"terms": {"field": column, "size": _MOST_VALUES}} for column in columns_of("theme")
+    }
+    wanted = {town: {"terms": {"field": town, "size": _MOST_VALUES}, "aggs": by_theme}}
+    counts: Counter[tuple[str, str]] = Counter()
+    for there in searcher.aggregate(clause, wanted)[town]["buckets"]:
+        pairs = itertools.product(
+            added_up([(there["key"], 1)]),  # a picture may show several
+            added_up(_buckets(there[column]["buckets"] for column in by_theme)).items(),
+        )
+        for place, (theme, count) in pairs:
+            counts[place, theme] += count
+    return {pair: count for pair, count in counts.items() if UNSET not in pair}
+
+
+def _buckets(found: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[tuple[str, int]]:
+    """Yield (value, count) of the buckets of several columns."""
+    return ((each["key"], int(each["doc_count"])) for column in found for each in column)
+
+
 def _counted(
     searcher: Searcher, clause: Clause, facets: list[str]
 ) -> tuple[int | None, dict[str, Mapping[str, int]]]:
@@ -46,11 +72,7 @@ def _counted(
     total = sum(int(bucket["doc_count"]) for bucket in any_column["buckets"])
     total += int(any_column.get("sum_other_doc_count") or 0)
     return total, {
-        facet: added_up(
-            (bucket["key"], int(bucket["doc_count"]))
-            for column in columns_of(facet)
-            for bucket in found[column]["buckets"]
-        )
+        facet: added_up(_buckets(found[column]["buckets"] for column in columns_of(facet)))
         for facet in facets
     }
 

@@ -11,7 +11,7 @@ from tantivy import DocAddress, FieldType, Occur, Order, Query as Clause, Search
 from imagepool.index.cursor import Cursor
 from imagepool.index.schema import SCHEMA
 
-__all__ = ["Answer", "ranked", "sorted_by"]
+__all__ = ["Answer", "newly_published", "ranked", "sorted_by"]
 
 _MANY = 1000  # equals, whose order is not worth knowing them all
 _SAME = 0.05  # part of the score by which changes elsewhere in the index may have moved it
@@ -40,6 +40,18 @@ def sorted_by(
     )
     answers = [Answer(0.0, int(number), address) for number, address in found.hits]
     return _page(answers, 0, limit, after.seen if after else 0)
+
+
+def newly_published(searcher: Searcher, clause: Clause, since: int, limit: int) -> tuple[str, ...]:
+    """Return the ids of what was published after `since` (microseconds), the newest first."""
+    later = Clause.range_query(
+        SCHEMA, "published", FieldType.Unsigned, lower_bound=since, include_lower=False
+    )
+    found = searcher.search(
+        Clause.boolean_query([(Occur.Must, clause), (Occur.Must, later)]),
+        limit=limit, count=False, order_by_field="published", order=Order.Desc,
+    )  # fmt: skip
+    return tuple(searcher.doc(address)["id"][0] for _, address in found.hits)
 
 
 def ranked(

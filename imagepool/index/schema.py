@@ -74,7 +74,7 @@ def meaning_field(meaning: str) -> str:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in (*KEYS.values(), POSITION, RECEIPTS):
+    for name in (*KEYS.values(), POSITION, RECEIPTS, "published"):
         builder.add_unsigned_field(name, fast=True)
     for name in ("state", *map(facet_field, FACETS)):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -112,6 +112,7 @@ def record(document: Document) -> str:
             "id": document.id,
             "state": document.state,
             **_keys(document.number, document.uses, document.style),
+            "published": document.published,
             **_facets(document.facets),
             **{name: " ".join(stems[name]) for name in FIELDS},
             "said": " ".join(document.said),
@@ -148,5 +149,5 @@ def _each_once(words: Iterable[str]) -> str:
 def record_position(position: int, receipts: int) -> str:
     """Return the record that says up to where the catalogue is in."""
     # No column may have gaps; see `imagepool.index.columns`.
-    gapless = {**_keys(0, 0, 0), **dict(fillers())}
+    gapless = {**_keys(0, 0, 0), "published": 0, **dict(fillers())}
     return json.dumps({"id": POSITION_ID, POSITION: position, RECEIPTS: receipts, **gapless})

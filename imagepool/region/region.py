@@ -72,6 +72,11 @@ class Region:
     def municipalities(self) -> tuple[Municipality, ...]:
         return self.gazetteer.municipalities
 
+    @property
+    def filter_themes(self) -> tuple[Theme, ...]:
+        """The themes that say what a picture shows, but for the very top."""
+        return tuple(theme for theme in self.themes.values() if _is_filter(theme))
+
     def place_of(
         self,
         place: Place | None,

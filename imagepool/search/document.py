@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from imagepool.asset import Asset, Place
 from imagepool.search.facets import LONGEST_VALUE, tidy_value
@@ -12,11 +13,12 @@ from imagepool.search.periods import MONTHS
 from imagepool.search.vocabulary import CONCEPTUAL, EMPTY, PEOPLE, Vocabulary
 from imagepool.search.words import forms, stem
 
-__all__ = ["FIELDS", "MEANINGS", "Document", "Known", "document_of"]
+__all__ = ["FIELDS", "MEANINGS", "Document", "Known", "document_of", "microseconds"]
 
 FIELDS = ("title", "keywords", "place", "caption", "parts", "rest")
 MEANINGS = ("named", "hinted", "broader", "season", "facts")
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _QUALIFIER = re.compile(r"(?P<name>[^/(]+?)\s*[/(](?P<by>[^/()]+)\)?")
 _SPOTS = ("spot", "sight", "landscape")  # kinds of places that only their names tell
 _GAP = " | "  # no word; what is quoted does not reach from one text into the next
@@ -46,6 +48,7 @@ class Document:
     id: str
     number: int  # order of arrival; the newest has the highest
     state: str
+    published: int  # microseconds since 1970; 0: not yet
     words: Mapping[str, tuple[str, ...]]  # field of FIELDS -> folded words, not yet stemmed
     said: tuple[str, ...]  # stems in order, with a gap between texts; for phrases
     meanings: Mapping[str, tuple[str, ...]]  # one of MEANINGS -> ids of concepts
@@ -97,6 +100,7 @@ def document_of(
         id=asset.id,
         number=asset.number,
         state=asset.state.value,
+        published=microseconds(asset.published_at),
         words=found,
         said=tuple(_GAP.join(" ".join(map(stem, forms(text))) for text in own).split()),
         meanings=meanings,
@@ -158,6 +162,11 @@ def _spots(texts: Iterable[str], keys: set[str], vocabulary: Vocabulary) -> Iter
                 around = {fact.removeprefix("place:") for fact in one.near}
                 if one.kind in _SPOTS and around & keys:
                     yield from one.facts
+
+
+def microseconds(moment: str | None) -> int:
+    """Return a moment (ISO 8601, with offset) since 1970; 0 for none."""
+    return (datetime.fromisoformat(moment) - _EPOCH) // timedelta(microseconds=1) if moment else 0
 
 
 def _year(date: str) -> str:

@@ -167,6 +167,7 @@ def _page(asset_id: str, *, missing: str = "", described: Description | None = N
         today=today(),
         events=pool.events(asset_id),
         twins=pool.twins(shown),
+        calls=pool.wishes.calls_of(asset_id),
         themes=[theme for theme in pool.region.themes.values() if theme.broader],
         questions=pool.concept.questions_for(shown.description.themes),
         recalls=pool.recalls.of_asset(asset_id),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 
 from imagepool.asset import Asset, Orientation
+from imagepool.errors import InfrastructureError
 from imagepool.search.facets import FACETS
 from imagepool.search.query import Query, Sort
 from imagepool.service.chart import drawn_chart
@@ -32,7 +34,11 @@ def home() -> ResponseReturnValue:
 @bp.get("/suche")
 def results() -> ResponseReturnValue:
     query = asked()
-    return render_template("search/results.html", **_shown(query, pool.search(query)))
+    page = pool.search(query)
+    if query.text and not (page.exact or query.filters or query.after or query.like or query.shade):
+        with suppress(InfrastructureError):  # a count less is no reason to show no page
+            pool.wishes.note_missed(query)
+    return render_template("search/results.html", **_shown(query, page))
 
 
 @bp.get("/karte")

@@ -42,6 +42,8 @@ def receive() -> ResponseReturnValue:
     missing += ["agreement"] * ("agreement" not in given) + ["files"] * (not photos)
     if missing or not _BATCH.fullmatch(batch):
         return _form(missing=missing), 422
+    if given.get("call"):
+        pool.wishes.answer(given["call"], batch)
     for photo in photos:
         _submit(photo, batch)
     if wants_json():
@@ -76,6 +78,7 @@ def _submit(photo: FileStorage, batch: str) -> None:
 
 
 def _form(missing: list[str] | None = None) -> str:
+    called = request.form.get("call") or request.args.get("aufruf")
     return render_template(
         "upload/form.html",
         batch=secrets.token_urlsafe(16),
@@ -83,4 +86,5 @@ def _form(missing: list[str] | None = None) -> str:
         questions=questions(),
         missing=missing or [],
         given=request.form,
+        call=pool.wishes.call_of(called) if called else None,
     )

@@ -44,7 +44,7 @@ _markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        word=word, size=size, number=number, percent=percent, markdown=markdown
+        word=word, named=named, size=size, number=number, percent=percent, markdown=markdown
     )
     app.jinja_env.globals.update(
         rendition=files.address,
@@ -73,6 +73,13 @@ def word(code: str | None, kind: str) -> str:
     if kind in _OF_RECALLS:
         return said(recall_words(_OF_RECALLS[kind], str(code)))
     return str(VOCABULARY[kind].get(str(code), code or ""))
+
+
+def named(value: str, facet: str) -> str:
+    """Return the reader's word for a value of a facet, a place by its official key included."""
+    town = pool.region.gazetteer.municipality(value) if facet == "place" else None
+    kind = "district" if facet == "place" else facet
+    return town.name if town else pool.region.label(kind, value, shown_language())
 
 
 def rule_title(name: str) -> str:
@@ -113,6 +120,8 @@ def menu() -> list[tuple[str, str]]:
     ]
     if person and person.role.includes(Role.CONTRIBUTOR):
         entries.append(("contributions.overview", gettext("My pictures")))
+    if person is not None:
+        entries.append(("saved.searches", gettext("Saved searches")))
     if is_curator():
         entries.append(("review.queue", gettext("Editors' desk")))
     if person is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from imagepool.asset import Asset, State
@@ -69,16 +69,8 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     except IndexFailed:  # a damaged index throws itself away; once more, from the catalogue
         fresh = bring_up_to_date(workshop, patient=patient)
         page = workshop.index.search(query, parts, pattern)
-    with workshop.catalogue.reading() as books:
-        assets = books.assets.many([found for found, _ in page.hits])
-        clearances = books.clearances.of_many(assets)
-    hits = tuple(
-        Hit(assets[found], score)
-        for found, score in page.hits
-        if found in assets
-        and assets[found].state in query.states
-        and not _hidden(assets[found], workshop.licenses, clearances[found])
-    )
+    shown = to_show(workshop, [found for found, _ in page.hits], query.states)
+    hits = tuple(Hit(shown[found], score) for found, score in page.hits if found in shown)
     labels = labels_in(workshop.region_name)
     facets = {
         name: _counts(labels, name, counts, query.filters.get(name, ()))
@@ -93,6 +85,22 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     return SearchPage(
         page.total, hits, facets, page.next, fresh, understood, page.exact, unfiltered
     )
+
+
+def to_show(
+    workshop: Workshop, found: Sequence[str], states: Collection[State]
+) -> dict[str, Asset]:
+    """Return by id, in the same order, what of the found assets may be shown."""
+    with workshop.catalogue.reading() as books:
+        assets = books.assets.many(found)
+        clearances = books.clearances.of_many(assets)
+    return {
+        id_: assets[id_]
+        for id_ in found
+        if id_ in assets
+        and assets[id_].state in states
+        and not _hidden(assets[id_], workshop.licenses, clearances[id_])
+    }
 
 
 def _hidden(asset: Asset, licenses: Mapping[str, License], clearance: Clearance) -> bool:

@@ -32,6 +32,7 @@ PUBLIC = {
     "license": "/lizenzen/LicenseRef-Bilderpool-1.0",
     "concept": "/bildsprache",
     "rule": "/bildsprache/{rule}",
+    "calls": "/aufrufe",
 }
 CURATORS = {
     "desk": "/redaktion",
@@ -43,6 +44,8 @@ CURATORS = {
     "questions": "/bilder/{waiting}/fragen",
     "releases": "/bilder/{waiting}/einwilligungen",
     "requests": "/redaktion/anfragen",
+    "gaps": "/redaktion/luecken",
+    "saved": "/gespeicherte-suchen",
 }
 LAID_OUT_ANEW = {
     "home",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -26,6 +27,8 @@ from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person, Role
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Audience
+from imagepool.search.calls import Call
+from imagepool.search.saved import SavedSearch
 from imagepool.style.calibration.opinion import Opinion, Stance
 from imagepool.style.publication import PublishedConcept
 
@@ -95,6 +98,28 @@ def make_submission(seed: object, person: Person, **changes: Any) -> Submission:
         "creator": ("Erika Mustermann",),
     }
     return Submission(**{**fields, **changes})
+
+
+def make_saved_search(seed: object, person: Person, **changes: Any) -> SavedSearch:
+    fields = {"id": f"saved-{seed}", "person_id": person.id, "query": "Fachwerk theme:burg"}
+    moments = {"saved_at": AT, "seen_at": AT, "told_at": AT}
+    return SavedSearch(**{**fields, **moments, **changes})
+
+
+def make_call(seed: object, **changes: Any) -> Call:
+    fields: dict[str, Any] = {
+        "id": f"call-{seed}",
+        "title": "Bilder gesucht",
+        "text": "Schnee in Ellrich.\nAuch bei Nacht.",
+        "themes": ("winter",),
+        "places": ("16062005",),
+        "deadline": date(2026, 12, 31),
+        "license_id": "CC-BY-4.0",
+        "agreement_version": "1.0",
+        "called_at": AT,
+        "called_by": "curator@example.org",
+    }
+    return Call(**{**fields, **changes})
 
 
 def make_concept(version: str, **changes: Any) -> PublishedConcept:

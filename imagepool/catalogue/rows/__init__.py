@@ -23,11 +23,14 @@ from imagepool.catalogue.rows.recalls import (
 from imagepool.catalogue.rows.rights import AgreementRow, ReceiptRow
 from imagepool.catalogue.rows.row import Row
 from imagepool.catalogue.rows.style import ConceptRow, OpinionRow
+from imagepool.catalogue.rows.wishes import AnswerRow, CallRow, MissedSearchRow, SavedSearchRow
 
 __all__ = [
     "AccessRequestRow",
     "AgreementRow",
+    "AnswerRow",
     "AssetRow",
+    "CallRow",
     "ConceptRow",
     "CounterRow",
     "DeclarationRow",
@@ -39,6 +42,7 @@ __all__ = [
     "LetterRow",
     "LikenessRow",
     "LoginTokenRow",
+    "MissedSearchRow",
     "OpinionRow",
     "PersonRow",
     "RecallNoticeRow",
@@ -50,5 +54,6 @@ __all__ = [
     "ReleasedAssetRow",
     "ReportRow",
     "Row",
+    "SavedSearchRow",
     "SubmissionRow",
 ]

@@ -1,0 +1,120 @@
+"""Saved searches: what is new for a person since it was last looked at.
+
+``due`` is the seam for alerts: whoever sends mail asks it what to tell, and calls ``told`` after.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from imagepool.asset import Asset
+from imagepool.errors import InvalidRequest, NotFound
+from imagepool.search.document import microseconds
+from imagepool.search.query import Query
+from imagepool.search.saved import SavedSearch
+from imagepool.search.understanding import understand
+from imagepool.workflows.indexing import bring_up_to_date
+from imagepool.workflows.search import to_show
+from imagepool.workflows.vocabulary import vocabulary_in
+from imagepool.workflows.workshop import Workshop, now
+
+NEWS = 100  # assets that are told of at once
+_MOST = 100  # searches of one person
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A saved search, and what was published since it was last seen, the newest first."""
+
+    saved: SavedSearch
+    assets: tuple[Asset, ...]
+
+
+def save(workshop: Workshop, person_id: str, query: Query) -> SavedSearch:
+    """Keep a search for a person; the same once more is the one that is there."""
+    if not str(query):
+        raise InvalidRequest(
+            "a search for everything is not saved", hint="type or choose something"
+        )
+    moment = now()
+    saved = SavedSearch(
+        id=secrets.token_hex(8),
+        person_id=person_id,
+        query=str(query),
+        saved_at=moment,
+        seen_at=moment,
+        told_at=moment,
+    )
+    with workshop.catalogue.transaction() as books:
+        if len(books.saved_searches.of_person(person_id)) >= _MOST:
+            raise InvalidRequest(f"there are {_MOST} saved searches", hint="remove one before")
+        return books.saved_searches.put(saved)
+
+
+def saved_by(workshop: Workshop, person_id: str) -> tuple[News, ...]:
+    """Return a person's saved searches with what is new to each."""
+    with workshop.catalogue.reading() as books:
+        saved = books.saved_searches.of_person(person_id)
+    return tuple(_news(workshop, each, each.seen_at) for each in saved)
+
+
+def saved_search(workshop: Workshop, saved_id: str, person_id: str) -> News:
+    """Return one of them; raises ``NotFound``, also where it is somebody else's."""
+    saved = _own(workshop, saved_id, person_id)
+    return _news(workshop, saved, saved.seen_at)
+
+
+def seen(workshop: Workshop, saved_id: str, person_id: str, until: str) -> SavedSearch:
+    """Note that a person has seen what was published up to a moment (ISO 8601)."""
+    saved = _own(workshop, saved_id, person_id)
+    changed = replace(saved, seen_at=max(saved.seen_at, min(until, now())))
+    with workshop.catalogue.transaction() as books:
+        return books.saved_searches.put(changed)
+
+
+def forget(workshop: Workshop, saved_id: str, person_id: str) -> None:
+    """Remove a saved search of the person's own."""
+    _own(workshop, saved_id, person_id)
+    with workshop.catalogue.transaction() as books:
+        books.saved_searches.remove(saved_id)
+
+
+def newest(workshop: Workshop, query: Query, since: str = "") -> tuple[Asset, ...]:
+    """Return what matches the whole query and was published after `since`, the newest first."""
+    bring_up_to_date(workshop)
+    parts = understand(query.text, vocabulary_in(workshop.region_name))
+    found = workshop.index.news(query, parts, microseconds(since))
+    return tuple(to_show(workshop, found, query.states).values())
+
+
+def due(workshop: Workshop) -> Iterator[News]:
+    """Yield what those who asked for alerts have not been told yet."""
+    with workshop.catalogue.reading() as books:
+        wanted = books.saved_searches.with_alert()
+    for saved in wanted:
+        news = _news(workshop, saved, max(saved.told_at, saved.seen_at))
+        if news.assets:
+            yield news
+
+
+def told(workshop: Workshop, news: News) -> None:
+    """Note that a person was told."""
+    latest = max(asset.published_at or "" for asset in news.assets)
+    with workshop.catalogue.transaction() as books:
+        saved = books.saved_searches.get(news.saved.id)
+        books.saved_searches.put(replace(saved, told_at=max(saved.told_at, latest)))
+
+
+def _news(workshop: Workshop, saved: SavedSearch, since: str) -> News:
+    query = replace(Query.parse(saved.query), limit=NEWS)
+    return News(saved, newest(workshop, query, since))
+
+
+def _own(workshop: Workshop, saved_id: str, person_id: str) -> SavedSearch:
+    with workshop.catalogue.reading() as books:
+        saved = books.saved_searches.get(saved_id)
+    if saved.person_id != person_id:
+        raise NotFound("saved search", saved_id)
+    return saved
