@@ -25,7 +25,7 @@ _LARGE_HEAP = 400_000_000  # likewise, where all of it is written; fewer and lar
 
 
 class AssetIndex:
-    """The index in one folder on local disk.
+    """The index in one folder on local disk; each vocabulary, by its mark, has one of its own.
 
     May be used by many threads and processes at once: readers see the last commit, writers wait
     for each other. A damaged index is thrown away as soon as that is noticed; `position` is then

@@ -26,9 +26,8 @@ _HINTED = 0.4  # of a concept that a part of a compound names
 _BEGINNING = 3.0  # score of a longer word that begins with the one looked for
 _LONG_ENOUGH = 4  # letters, to find longer words: "Fachwerk" finds "Fachwerkhaus"
 _WHILE_TYPING = 2
-_THERE = 15.0  # for each part that is there at all: who matches more comes before who does better
-_WORD_THERE = 10.0  # of a word that is just a word: "freie"
-_ALL_THERE = 1000.0  # more than any sum of scores: what has all that is asked for comes first
+_THERE = 1000.0  # for each part that is there at all, more than any sum of the scores above: what
+_WORD_THERE = 800.0  # has all comes first; and of a word that is just a word, such as "freie"
 _NAMED = 1e6  # of the asset whose id was typed
 _ID = re.compile(r"[0-9a-hjkmnp-tv-z]{16}")
 
@@ -44,6 +43,7 @@ class Question:
         self._parts = [part for part in parts if not part.unwanted]
         self._unwanted = [part for part in parts if part.unwanted]
         self._unfinished = self._parts[-1] if self._parts and query.typing else None
+        self._known: dict[str, bool] = {}  # whether a form occurs
         self._ids = [part for part in query.text.lower().split() if _ID.fullmatch(part)]
 
     @property
@@ -57,27 +57,25 @@ class Question:
 
     def ranking(self, level: int) -> Clause:
         """Return the same with scores: more parts before fewer, and better fields before others."""
-        there = [
-            Clause.const_score_query(self._matched(part), _weight(part)) for part in self._parts
-        ]
-        there.append(Clause.const_score_query(self._at_least(self.strictness), _ALL_THERE))
         scores = [self._scored(part) for part in self._parts]
-        silent = Clause.const_score_query(self._at_least(level), 0.0)
-        scored = Clause.boolean_query(
-            [(Occur.Must, silent), *((Occur.Should, clause) for clause in (*there, *scores))]
-        )
-        return self._or_named([self._wanted(scored)])
+        if not level:  # what is nearly there has yet to be told from what is
+            scores += [_there(part, self._matched(part)) for part in self._parts]
+        found = [(Occur.Must, self._at_least(level, weighted=level > 0))]
+        found += [(Occur.Should, score) for score in scores]
+        return self._or_named([self._wanted(Clause.boolean_query(found))])
 
-    def _at_least(self, level: int) -> Clause:
+    def _at_least(self, level: int, *, weighted: bool = False) -> Clause:
+        """Return the clause that so many parts match; ``weighted`` scores each that does."""
         if not self._parts:
             return Clause.all_query() if self._unwanted else Clause.empty_query()
         matched = [self._matched(part, nearly=not level) for part in self._parts]
-        enough = _some(matched, max(level, 1))
-        telling = [clause for part, clause in zip(self._parts, matched, strict=True)
-                   if not part.condition]  # fmt: skip
-        if len(telling) in {0, len(matched)}:
+        there = [_there(part, one) for part, one in zip(self._parts, matched, strict=True)]
+        enough = _some(there if weighted else matched, max(level, 1))
+        telling = [part for part in self._parts if not part.condition]
+        if level == self.strictness or len(telling) in {0, len(matched)}:
             return enough
-        return Clause.boolean_query([(Occur.Must, enough), (Occur.Must, _some(telling, 1))])
+        any_telling = _some([self._matched(part, nearly=not level) for part in telling], 1)
+        return _both(enough, any_telling)
 
     def _wanted(self, clause: Clause) -> Clause:
         """Return the clause without what is unwanted; what says that it lacks it comes first."""
@@ -150,10 +148,12 @@ class Question:
         return part.meant is not None and not self._occurs(part.words[0].folded)
 
     def _occurs(self, form: str) -> bool:
-        return bool(
-            self._searcher.doc_freq("stems", stem(form))
-            or self._searcher.terms_with_prefix("forms", form, limit=1)
-        )
+        if form not in self._known:
+            self._known[form] = bool(
+                self._searcher.doc_freq("stems", stem(form))
+                or self._searcher.terms_with_prefix("forms", form, limit=1)
+            )
+        return self._known[form]
 
     def _or_named(self, clauses: list[Clause]) -> Clause:
         if self._ids:
@@ -186,9 +186,10 @@ def _some(clauses: Sequence[Clause], count: int) -> Clause:
     )
 
 
-def _weight(part: Part) -> float:
+def _there(part: Part, clause: Clause) -> Clause:
+    """Return the clause with the score of a part that is there, however well."""
     known = part.concepts or part.facts or part.phrase or part.meant
-    return _THERE if known else _WORD_THERE
+    return Clause.const_score_query(clause, _THERE if known else _WORD_THERE)
 
 
 def _weighted(clause: Clause, weight: float) -> Clause:
@@ -206,12 +207,7 @@ def _states(facts: Sequence[str]) -> Clause:
 
 
 def _is_of(concept: str) -> Clause:
-    return Clause.boolean_query(
-        [
-            (Occur.Should, Clause.term_query(SCHEMA, meaning_field(name), concept, "basic"))
-            for name in MEANING_WEIGHTS
-        ]
-    )
+    return Clause.term_query(SCHEMA, "about", concept, "basic")
 
 
 def _how_much(concept: str) -> Clause:

@@ -89,6 +89,7 @@ def _schema() -> tantivy.Schema:
     # What is said of it in order, for what is quoted.
     builder.add_text_field("said", tokenizer_name="whitespace", index_option="position")
     # All of them once more, for counting, which asks whether and not how well.
+    builder.add_text_field("about", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("stems", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("forms", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
@@ -105,6 +106,7 @@ GENERATION = hashlib.sha256(
 def record(document: Document) -> str:
     """Return the document as tantivy takes it in: the JSON of field -> values."""
     stems = {name: document.stems(name) for name in FIELDS}
+    meant = (document.meanings[name] for name in MEANING_WEIGHTS)
     # No word is completed to a part of another.
     own = (name for name in FIELDS if name != "parts")
     return json.dumps(
@@ -117,6 +119,7 @@ def record(document: Document) -> str:
             **{name: " ".join(stems[name]) for name in FIELDS},
             "said": " ".join(document.said),
             "shades": " ".join(document.shades),
+            "about": _each_once(itertools.chain.from_iterable(meant)),
             "stems": _each_once(itertools.chain.from_iterable(stems.values())),
             **{meaning_field(name): " ".join(ids) for name, ids in document.meanings.items()},
             "forms": _each_once(word for name in own for word in document.words[name]),
