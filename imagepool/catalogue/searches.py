@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from sqlalchemy import and_, delete, func, or_, select
 from sqlalchemy.orm import Session
 
-from imagepool.catalogue.changes import Counter
 from imagepool.catalogue.pairs.wishes import fill_saved_search, missed_search_of, saved_search_of
 from imagepool.catalogue.rows import MissedSearchRow, SavedSearchRow
 from imagepool.errors import NotFound
@@ -67,15 +66,16 @@ class SavedSearches:
 class MissedSearches:
     """The searches in vain of one transaction."""
 
-    def __init__(self, session: Session, counter: Counter) -> None:
+    def __init__(self, session: Session) -> None:
         self._session = session
-        self._counter = counter
 
     def note(self, text: str, on: date, *, known: bool) -> None:
-        """Count a text in its normal form, and forget what is due."""
-        self._counter.hold()  # two who miss the same are counted one after the other
+        """Count a text in its normal form, and forget what is due.
+
+        Two who miss the same at the same moment may be counted as one: nobody waits for a count.
+        """
         self._forget(on)
-        row = self._session.get(MissedSearchRow, text, populate_existing=True)
+        row = self._session.get(MissedSearchRow, text)
         today = on.isoformat()
         if row is None:
             count = self._session.scalar(select(func.count()).select_from(MissedSearchRow)) or 0

@@ -53,7 +53,7 @@ class Transaction:
         self.notices = Notices(session)
         self.letters = Letters(session)
         self.saved_searches = SavedSearches(session)
-        self.missed_searches = MissedSearches(session, counter)
+        self.missed_searches = MissedSearches(session)
         self.calls = Calls(session)
 
     def settle(self) -> None:

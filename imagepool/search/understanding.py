@@ -59,6 +59,7 @@ class _Token:
     word: Word
     start: int
     end: int
+    capitals: bool
 
 
 def understand(text: str, vocabulary: Vocabulary = EMPTY) -> tuple[Part, ...]:
@@ -126,7 +127,7 @@ def _concepts_in(found: Iterable[Word], vocabulary: Vocabulary) -> tuple[str, ..
 
 def _tokens(text: str, start: int, end: int) -> list[_Token]:
     return [
-        _Token(word, start + typed.start(), start + typed.end())
+        _Token(word, start + typed.start(), start + typed.end(), typed[0].isupper())
         for typed in re.finditer(r"\S+", text[start:end])
         for word in words(typed[0])
     ]
@@ -152,11 +153,19 @@ def _parts(tokens: Sequence[_Token], vocabulary: Vocabulary) -> Iterator[Part]:
             part = _denied(found, mention.concepts, span, vocabulary)
             first = mention.end
         else:
-            part = _part(found, mention.concepts, vocabulary)
+            named = _as_typed(mention.concepts, some[0], vocabulary)
+            part = _part(found, named, vocabulary)
             part = replace(part, span=(some[0].start, some[-1].end))
         yield part
         place = mention.end
         unwanted = unwanted and place < len(tokens) and read[place] in _ALSO_WITHOUT
+
+
+def _as_typed(named: tuple[str, ...], token: _Token, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return what is named without number plates, where "art" has another meaning than "ART"."""
+    if token.capitals:
+        return named
+    return tuple(id_ for id_ in named if vocabulary[id_].kind != "plate") or named
 
 
 def _denied(

@@ -88,6 +88,9 @@ class Interpreter:
         terms = [id_ for id_ in part.concepts if id_ in self._terms]
         if not themes and not terms:
             return None
+        # "Gruppe" is a number of people before it is one of the words for a portrait.
+        read = [word.folded for word in part.words]
+        themes = [*self._vocabulary.closest(themes, read), *themes]
         theme = themes[0] if themes else self._terms[terms[0]].broader
         *_, top = narrower_first(self._region.themes, theme)
         label = self._region.themes[theme].label if themes else self._terms[terms[0]].label

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 
 import pytest
@@ -77,3 +78,22 @@ def test_a_word_that_became_known_is_shown(catalogue: Catalogue) -> None:
     assert (found.asked, found.days, found.first_on, found.last_on) == (
         2, 2, "2026-05-01", "2026-05-02"
     )  # fmt: skip
+
+
+def test_a_flood_of_nonsense_ends_somewhere(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("imagepool.catalogue.searches._MOST", 3)
+    for number in range(5):
+        note(catalogue, f"word {number}", 0, known=True)
+    note(catalogue, "word 0", 1, known=True)  # what is there goes on being counted
+    assert shown(catalogue, 1) == ["word 0", "word 1", "word 2"]
+
+
+def test_many_at_once_are_counted_and_nobody_fails(catalogue: Catalogue) -> None:
+    note(catalogue, "kanu", 0, known=True)
+    with ThreadPoolExecutor(4) as crowd:
+        list(crowd.map(lambda _: note(catalogue, "kanu", 0, known=True), range(8)))
+    with catalogue.reading() as books:
+        [found] = books.missed_searches.shown(DAY)
+    assert 2 <= found.asked <= 9

@@ -113,6 +113,14 @@ def test_without_goes_on_behind_and() -> None:
     ]  # fmt: skip
 
 
+def test_a_plate_in_small_letters_is_a_word_where_it_is_one() -> None:
+    art = Concept("art", "", ("Kunst", "art"))
+    plate = Concept("plate:16065", "", ("ART", "KYF"), "plate", ("place:16065",))
+    known = Vocabulary([art, plate])
+    assert [part.things for part in understand("art KYF kyf", known)] == [(), *[(plate.id,)] * 2]
+    assert understand("ART", known)[0].things == (plate.id,)
+
+
 def test_a_place_may_be_unwanted() -> None:
     _, part = read("Bahnhof -NDH")
     assert (part.unwanted, part.facts) == (True, ("place:16062",))
