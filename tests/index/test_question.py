@@ -104,3 +104,14 @@ def test_a_format_or_a_year_alone_makes_no_picture_near(index: AssetIndex) -> No
     index.apply(1, [document_of(tower, {}, PLACES)])
     for text, found in (("Kirche hochkant", []), ("hochkant", [1]), ("Turm hochkant 1950", [1])):
         assert numbers(index.search(Query(text=text), understand(text, PLACES))) == found
+
+
+def test_what_is_merely_near_follows_only_where_nothing_matches(index: AssetIndex) -> None:
+    def taken(number: int, date: str) -> Asset:
+        description = Description(title="Turm", date_taken=date)
+        return make_asset(id_of(number), description=description, number=number)
+
+    towers = [taken(1, "2020-05-02"), taken(2, "2021-05-02")]
+    index.apply(1, [document_of(tower, {}, PLACES) for tower in towers])
+    for text, found in (("2021", [2]), ("2022", [2])):
+        assert numbers(index.search(Query(text=text), understand(text, PLACES))) == found
