@@ -70,7 +70,9 @@ class IndexFolder:
             index = tantivy.Index.open(os.path.realpath(self.path))
             # We look ourselves whether there is a new commit; no thread shall watch.
             index.config_reader("Manual")
-            return index
+        if index.schema != SCHEMA:
+            raise _failed("is damaged", ValueError("it has other fields"))
+        return index
 
     def tidy(self) -> None:
         """Remove what a killed writer left and the next would name alike. The caller has the lock.

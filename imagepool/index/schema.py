@@ -97,9 +97,11 @@ def _schema() -> tantivy.Schema:
 
 SCHEMA = _schema()
 
+_FORMAT = SCHEMA.__reduce__()[1]  # every field with all its options, as it would be pickled
+
 # An index of another format or of other words lies in another folder, and is never opened.
 GENERATION = hashlib.sha256(
-    repr((_REVISION, importlib.metadata.version("tantivy"), FIELDS, MEANINGS, COLUMNS)).encode()
+    repr((_REVISION, importlib.metadata.version("tantivy"), _FORMAT)).encode()
 ).hexdigest()[:12]
 
 

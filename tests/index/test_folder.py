@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from imagepool.errors import IndexFailed
 from imagepool.index import AssetIndex
@@ -70,6 +71,23 @@ def test_a_damaged_index_is_thrown_away_and_can_be_filled_again(copy: Path, dama
         index = recover(copy)
         assert index.position == 5, path.name
         assert index.search(Query(text="Haus Nummer 150")).total >= 1
+
+
+def test_an_index_with_other_fields_is_thrown_away_before_the_engine_trips_over_it(
+    tmp_path: Path,
+) -> None:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    folder = tmp_path / f"assets-{GENERATION}"
+    folder.mkdir()
+    other = tantivy.Index(builder.build(), str(folder)).writer()
+    other.add_json('{"id": "1"}')
+    other.commit()
+    other.wait_merging_threads()
+    index = AssetIndex(tmp_path)
+    assert index.position == 0
+    assert index.apply(5, DOCUMENTS, since=0)
+    assert index.search(Query(text="Wald")).total == 200
 
 
 def test_an_index_is_not_thrown_away_for_a_trouble_that_passes(copy: Path) -> None:
