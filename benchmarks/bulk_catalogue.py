@@ -9,12 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, update
 
-from benchmarks.synthetic_assets import CREATORS, SyntheticAssets, agreement_id
+from benchmarks.synthetic_assets import CREATORS, LICENSES, SyntheticAssets, agreement_id
 from imagepool.asset import Asset
 from imagepool.catalogue.catalogue import Catalogue
 from imagepool.catalogue.pairs.assets import row_of_asset, row_of_likeness
 from imagepool.catalogue.pairs.documents import document_of
-from imagepool.catalogue.pairs.rights import row_of_agreement
 from imagepool.catalogue.rows import (
     AgreementRow,
     AssetRow,
@@ -25,9 +24,7 @@ from imagepool.catalogue.rows import (
     ReportRow,
     Row,
 )
-from imagepool.rights.agreements import Agreement
 from imagepool.rights.declarations import Declarations
-from imagepool.rights.licenses import load_licenses
 
 __all__ = ["fill"]
 
@@ -35,7 +32,15 @@ _PORTION = 5_000
 _USED = 0.05  # receipts for each asset; a few are taken far more often than most
 _COLORS = ("#3f6b2f", "#7fa8d4", "#c9b48a", "#8a8d90", "#5b4632", "#e8e6e1", "#b5472e", "#d9a421",
            "#1f2a38", "#9fb86a")  # fmt: skip
-_NOTHING = document_of(Declarations.nothing_to_release())
+_SIGNED = {
+    "signed_at": "2026-01-01", "signed_by": "benchmark", "template_version": "1",
+    "text_sha256": "0" * 64, "license_ids": list(LICENSES), "evidence": "",
+}  # fmt: skip
+_DECLARED: Mapping[str, Any] = {
+    "declarations": document_of(Declarations.nothing_to_release()),
+    "depicted": [],
+    "availability": {},
+}
 
 
 def fill(catalogue: Catalogue, made: SyntheticAssets, count: int) -> None:
@@ -44,7 +49,7 @@ def fill(catalogue: Catalogue, made: SyntheticAssets, count: int) -> None:
     if engine.dialect.name == "sqlite":
         _hurry(engine)
     with engine.begin() as connection:
-        connection.execute(insert(AgreementRow), [*map(_signed, CREATORS)])
+        connection.execute(insert(AgreementRow), list(map(_agreement, CREATORS)))
     assets = made.make(count)
     while portion := list(itertools.islice(assets, _PORTION)):
         with engine.begin() as connection:
@@ -56,19 +61,6 @@ def fill(catalogue: Catalogue, made: SyntheticAssets, count: int) -> None:
         connection.execute(update(CounterRow).values(assets=count, changes=count))
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql("ANALYZE")
-
-
-def _signed(creator: str) -> dict[str, Any]:
-    agreement = Agreement(
-        id=agreement_id(creator),
-        creator=creator,
-        signed_at="2025-12-01T00:00:00+00:00",
-        signed_by="benchmark",
-        template_version="1",
-        text_sha256="0" * 64,
-        license_ids=tuple(load_licenses()),
-    )
-    return _values(row_of_agreement(agreement))
 
 
 def _hurry(engine: Engine) -> None:
@@ -84,10 +76,13 @@ def _write(connection: Connection, assets: list[Asset]) -> None:
     likeness = [_values(row_of_likeness(asset.id, asset.likeness)) for asset in assets]
     connection.execute(insert(LikenessRow), likeness)
     connection.execute(insert(ReportRow), [_report(asset) for asset in assets])
-    declared: dict[str, Any] = {"declarations": _NOTHING, "depicted": [], "availability": {}, "ends": None}
     connection.execute(
-        insert(DeclarationRow), [{"asset_id": asset.id, **declared} for asset in assets]
+        insert(DeclarationRow), [{"asset_id": one.id, **_DECLARED} for one in assets]
     )
+
+
+def _agreement(creator: str) -> dict[str, Any]:
+    return {"id": agreement_id(creator), "creator": creator, "creator_key": creator, **_SIGNED}
 
 
 def _values(row: Row) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import Generic, TypeVar
 from imagepool.asset import Asset, Description, Likeness, Original, Place, State, asset_id
 from imagepool.region.region import Region
 
-__all__ = ["SyntheticAssets"]
+__all__ = ["CREATORS", "LICENSES", "SyntheticAssets", "agreement_id"]
 
 T = TypeVar("T")
 LICENSES = ("LicenseRef-Bilderpool-1.0", "CC-BY-4.0", "CC-BY-SA-4.0", "CC0-1.0", "DL-DE-BY-2.0")
@@ -46,9 +46,13 @@ SYLLABLES = (
     "tu",
     "wex",
 )
-PHOTOGRAPHERS = 400
-CREATORS = [f"Fotograf {number}" for number in range(PHOTOGRAPHERS)]
+CREATORS = tuple(f"Fotograf {number}" for number in range(400))
 FIRST_YEAR, LAST_YEAR = 1990, 2026
+
+
+def agreement_id(creator: str) -> str:
+    """Return the id of the agreement that a photographer has signed."""
+    return f"agreement of {creator}"
 
 
 class Zipf(Generic[T]):
@@ -61,11 +65,6 @@ class Zipf(Generic[T]):
 
     def draw(self, dice: random.Random, count: int) -> list[T]:
         return dice.choices(self.values, cum_weights=self._sums, k=count)
-
-
-def agreement_id(creator: str) -> str:
-    """Return the id of what a creator signed."""
-    return f"agreement of {creator}"
 
 
 class SyntheticAssets:

@@ -77,7 +77,7 @@ def test_a_writer_sees_its_own_write_and_every_machine_agrees(pool: Pool, tmp_pa
         described = Description(title="Museum am Markt")
         other.describe(added.id, described, actor="anna")
         assert titles(pool, "Museum") == ["Museum am Markt"]
-            assert pool.search("Kirche").exact == 0  # what is near may follow
+        assert pool.search("Kirche").exact == 0  # what is near may follow
 
 
 def test_processes_of_one_machine_never_take_each_others_work_for_a_step_back(pool: Pool) -> None:
