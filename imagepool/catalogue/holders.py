@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.letter import Letter
@@ -64,14 +64,14 @@ class Holders:
             self._session.execute(gone)
 
     def forget(self, address: str) -> int:
-        """Erase an address wherever it stands; what it was told and answered stays."""
+        """Erase an address wherever it stands, in capitals or not; what it was told stays."""
         holders = self._session.execute(
             delete(ReceiptHolderRow)
-            .where(ReceiptHolderRow.address == address)
+            .where(func.lower(ReceiptHolderRow.address) == address.lower())
             .returning(ReceiptHolderRow.receipt_id)
         ).all()
         notices = self._session.scalars(
-            select(RecallNoticeRow.id).where(RecallNoticeRow.address == address)
+            select(RecallNoticeRow.id).where(func.lower(RecallNoticeRow.address) == address.lower())
         ).all()
         self.forget_notices(notices)
         return len(holders) + len(notices)

@@ -11,7 +11,9 @@ from datetime import UTC, datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from imagepool.catalogue.transaction import Transaction
 from imagepool.errors import InvalidRequest, NotFound
+from imagepool.rights.addresses import known_address
 from imagepool.rights.people import Person, Role
 from imagepool.workflows.workshop import Workshop, now
 
@@ -24,8 +26,8 @@ def admit(
     workshop: Workshop, email: str, *, name: str, role: Role, password: str | None = None
 ) -> Person:
     """Return the person of this address, added or given the role and password now."""
-    email = email.strip().lower()
-    if "@" not in email:
+    address = known_address(email)
+    if not address:
         raise InvalidRequest(f"{email!r} is not an e-mail address", hint="name@example.de")
     if password is not None and len(password) < SHORTEST_PASSWORD:
         raise InvalidRequest(
@@ -33,7 +35,7 @@ def admit(
         )
     hashed = _HASHER.hash(password) if password else None
     with workshop.catalogue.transaction() as books:
-        standing = books.people.by_email(email)
+        standing = books.people.by_email(address)
         if standing:
             person = replace(
                 standing, name=name, role=role, password_hash=hashed or standing.password_hash
@@ -43,7 +45,7 @@ def admit(
         person = Person(
             id=secrets.token_hex(8),
             name=name,
-            email=email,
+            email=address,
             role=role,
             password_hash=hashed,
             added_at=now(),
@@ -62,7 +64,7 @@ def person(workshop: Workshop, person_id: str) -> Person | None:
 def by_password(workshop: Workshop, email: str, password: str) -> Person | None:
     """Return whom this address and password belong to, or None; takes equally long either way."""
     with workshop.catalogue.reading() as books:
-        person = books.people.by_email(email.strip().lower())
+        person = _found(books, email)
     hashed = person.password_hash if person and person.active else None
     nobody = _nobody()  # asked for either way, so that the first answer takes no longer
     try:
@@ -75,7 +77,7 @@ def by_password(workshop: Workshop, email: str, password: str) -> Person | None:
 def one_time_token(workshop: Workshop, email: str) -> str:
     """Return a token that lets this person in once, within a day; raises ``NotFound``."""
     with workshop.catalogue.reading() as books:
-        person = books.people.by_email(email.strip().lower())
+        person = _found(books, email)
     if person is None:
         raise NotFound("person", email, hint="add the person first: imagepool account add")
     token = secrets.token_urlsafe(32)
@@ -90,6 +92,13 @@ def by_token(workshop: Workshop, token: str) -> Person | None:
     with workshop.catalogue.transaction() as books:
         person = books.people.redeem(_hashed(token), now())
     return person if person and person.active else None
+
+
+def _found(books: Transaction, email: str) -> Person | None:
+    try:
+        return books.people.by_email(known_address(email))
+    except InvalidRequest:
+        return None
 
 
 @functools.cache

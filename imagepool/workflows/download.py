@@ -14,8 +14,9 @@ from imagepool.errors import ChangedMeanwhile, UseRefused
 from imagepool.photo.containers import Delivered
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, rendition_key
+from imagepool.rights.addresses import contact_address, known_address
 from imagepool.rights.days import end_of, today
-from imagepool.rights.holders import Holder, contact_address
+from imagepool.rights.holders import Holder
 from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
@@ -69,9 +70,11 @@ def judge_use(
 ) -> Decision:
     """Say whether the asset may be used so on a day (today), and which clause decides.
 
-    ``requester`` is the e-mail address of who asks: a grant to them counts.
+    ``requester`` is the e-mail address of who asks: a grant to them counts. Raises
+    ``InvalidRequest`` for what is no address.
     """
-    rights = workshop.rights(workshop.asset(asset_id), requester=requester)
+    asset, known = workshop.asset(asset_id), known_address(requester)
+    rights = workshop.rights(asset, requester=known)
     return may(rights, use, on=on or today())
 
 

@@ -10,7 +10,7 @@ from typing import Any, Unpack
 from imagepool.asset import Asset
 from imagepool.catalogue.values import Page
 from imagepool.mail.bounces import Bounce
-from imagepool.rights.holders import contact_address
+from imagepool.rights.addresses import contact_address
 from imagepool.rights.notices import Answer, RecallNotice
 from imagepool.rights.recall import Cause, Recall, Severity
 from imagepool.rights.recall_report import RecallReport, Told

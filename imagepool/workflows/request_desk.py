@@ -8,6 +8,7 @@ from datetime import date
 
 from imagepool.catalogue.values import Page
 from imagepool.errors import InvalidRequest, InvalidTransition, UseRefused
+from imagepool.rights.addresses import known_address
 from imagepool.rights.grants import AccessRequest, Grant, RequestState
 from imagepool.rights.uses import Use
 from imagepool.workflows.download import judge_use
@@ -30,9 +31,10 @@ class RequestDesk:
         Raises ``UseRefused`` where there is nothing to ask for (the use is free, or refused), and
         ``InvalidRequest`` without an address, a name and a word on what it is for.
         """
-        requester = address(requester)
-        if not (name.strip() and message.strip()) or max(map(len, (name, message))) > LONGEST:
-            raise InvalidRequest("a request needs your name and what the picture is for")
+        requester = known_address(requester)
+        told = (requester, name.strip(), message.strip())
+        if not all(told) or max(map(len, told)) > LONGEST:
+            raise InvalidRequest("a request needs your address, name and what the picture is for")
         decision = judge_use(self._workshop, asset_id, use, requester=requester)
         if decision.verdict != "ask":
             raise UseRefused(
@@ -152,12 +154,3 @@ class RequestDesk:
                 books.requests.set_grant(grant)
             books.events.add(told)
             return books.requests.replace(answered)
-
-
-def address(email: str) -> str:
-    """Return the e-mail address as it is compared; raises ``InvalidRequest`` for what is none."""
-    kept = email.strip().lower()
-    name, at, domain = kept.partition("@")
-    if not (name and at and "." in domain) or len(kept) > 254 or " " in kept:
-        raise InvalidRequest(f"{email[:60]!r} is no e-mail address", hint="name@example.de")
-    return kept

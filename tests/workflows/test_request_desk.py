@@ -62,6 +62,7 @@ def test_a_granted_request_lets_its_requester_download_and_nobody_else(
     delivery = pool.download(asset_id, "screen", SHOP, requester=MAIL, accepted_terms=True)
     assert delivery.receipt.grant_id == grant.id
     assert pool.delivery(delivery.receipt.id).data == delivery.data
+    assert pool.may(asset_id, SHOP, requester=" Laden@Example.ORG").granted
     assert pool.may(asset_id, SHOP).verdict == "ask"
     with pytest.raises(UseRefused):
         pool.download(asset_id, "screen", SHOP, requester="x@example.org", accepted_terms=True)

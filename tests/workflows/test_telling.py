@@ -248,7 +248,7 @@ def test_the_signed_receipt_does_not_hold_the_address(pool: Pool, asset_id: str)
 def test_an_address_is_forgotten_on_request_and_the_figures_stay(
     pool: Pool, asset_id: str, mailbox: MailServer
 ) -> None:
-    taken(pool, asset_id, "presse@example.org")
+    taken(pool, asset_id, "Presse@example.org")
     recall = recalled(pool, asset_id)
     worked(pool)
     before = pool.recalls.report(recall.id)
