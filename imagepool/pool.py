@@ -31,6 +31,7 @@ from imagepool.style.report import Report
 from imagepool.workflows import (
     deliver,
     download,
+    fetch,
     fsck,
     identify,
     indexing,
@@ -260,15 +261,15 @@ class Pool:
 
     def delivery(self, receipt_id: str) -> Delivery:
         """Return the bytes of an earlier download once more, for its receipt."""
-        return download.again(self._workshop, receipt_id)
+        return fetch.again(self._workshop, receipt_id)
 
     def store_address(self, receipt_id: str) -> str | None:
         """Return where the store itself hands out the file of a receipt, or None."""
-        return download.store_address(self._workshop, receipt_id)
+        return fetch.store_address(self._workshop, receipt_id)
 
     def receipt(self, receipt_id: str) -> tuple[Receipt, bytes]:
         """Return a receipt and its signed form; raises ``NotFound``."""
-        return download.receipt_of(self._workshop, receipt_id)
+        return fetch.receipt_of(self._workshop, receipt_id)
 
     def verify(self, data: bytes) -> Verification:
         """Verify a receipt or a delivered file; bad bytes are an answer, never an error."""

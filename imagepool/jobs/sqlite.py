@@ -6,7 +6,6 @@ that a worker which was believed dead can no longer write over the one that foll
 
 from __future__ import annotations
 
-import json
 import logging
 import sqlite3
 import threading
@@ -33,6 +32,7 @@ from imagepool.jobs.queue import (
     running_job,
     said,
 )
+from imagepool.jobs.sqlite_rows import CLAIM, END, IS_BUSY, IS_DUE, TABLE, inserted, job_of
 
 __all__ = ["SqliteQueue"]
 
@@ -40,45 +40,6 @@ _log = logging.getLogger(__name__)
 
 _FIRST = 0.0  # due before everything else
 _KEPT_SECONDS = 7 * 24 * 3600.0  # for which a job that is done can still be asked about
-
-_TABLE = """
-CREATE TABLE IF NOT EXISTS job (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    task TEXT NOT NULL,
-    payload TEXT NOT NULL,
-    key TEXT,
-    state TEXT NOT NULL DEFAULT 'waiting',
-    due REAL NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    token TEXT,
-    lease REAL,
-    done INTEGER NOT NULL DEFAULT 0,
-    total INTEGER NOT NULL DEFAULT 0,
-    error TEXT NOT NULL DEFAULT ''
-);
-CREATE UNIQUE INDEX IF NOT EXISTS job_key ON job (key) WHERE key IS NOT NULL;
-CREATE INDEX IF NOT EXISTS job_due ON job (state, due);
-"""
-_IS_DUE = """
-SELECT 1 FROM job WHERE state = 'waiting' AND due <= :now OR state = 'running' AND lease < :now
-LIMIT 1
-"""
-_IS_BUSY = "SELECT 1 FROM job WHERE state = 'running' OR state = 'waiting' AND due <= :now LIMIT 1"
-# The key counts only until the job begins: what changes then needs a job of its own.
-_CLAIM = """
-UPDATE job SET state = 'running', key = NULL, token = :token, lease = :lease,
-    attempts = attempts + (state = 'running')
-WHERE id = (
-    SELECT id FROM job
-    WHERE state = 'waiting' AND due <= :now OR state = 'running' AND lease < :now
-    ORDER BY due, id LIMIT 1
-) RETURNING *
-"""
-_END = """
-UPDATE job SET state = :state, due = :due, attempts = attempts + :tried, token = NULL,
-    error = coalesce(nullif(:error, ''), error)
-WHERE token = :token
-"""
 
 
 class SqliteQueue:
@@ -92,7 +53,7 @@ class SqliteQueue:
     def prepare(self) -> None:
         with self._connected() as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(_TABLE)
+            connection.executescript(TABLE)
 
     def enqueue(
         self,
@@ -108,11 +69,11 @@ class SqliteQueue:
         values = (task, as_json(payload), key, begins)
         if connection is not None:
             with _translated():
-                return _insert(connection, values)
+                return inserted(connection, values)
         with self._connected() as own:
             own.execute("PRAGMA synchronous = FULL")
             own.execute("BEGIN IMMEDIATE")
-            job_id = _insert(own, values)
+            job_id = inserted(own, values)
             own.execute("COMMIT")
             return job_id
 
@@ -120,11 +81,11 @@ class SqliteQueue:
         rows = self._rows("SELECT * FROM job WHERE id = :id", id=number_of(job_id))
         if not rows:
             raise NotFound("job", job_id)
-        return _job(rows[0])
+        return job_of(rows[0])
 
     def failed(self) -> list[Job]:
         rows = self._rows("SELECT * FROM job WHERE state = 'failed' ORDER BY id")
-        return [_job(row) for row in rows]
+        return [job_of(row) for row in rows]
 
     def retry(self, job_id: str) -> None:
         retried = self._rows(
@@ -188,17 +149,17 @@ class SqliteQueue:
         while not (stop.is_set() or broken.is_set()):
             if self._work_once(tasks):
                 continue
-            if until_empty and not self._rows(_IS_BUSY, now=time.time()):
+            if until_empty and not self._rows(IS_BUSY, now=time.time()):
                 return
             stop.wait(self._pace.poll)
 
     def _work_once(self, tasks: Mapping[str, Task]) -> bool:
         """Do one job that is due, if there is one."""
         token = uuid.uuid4().hex
-        row = self._rows(_IS_DUE, now=time.time()) and self._claim(token)
+        row = self._rows(IS_DUE, now=time.time()) and self._claim(token)
         if not row:
             return False
-        job = _job(row)
+        job = job_of(row)
         self._tokens[job.id] = token
         try:
             self._try(tasks, job, token)
@@ -211,7 +172,7 @@ class SqliteQueue:
             connection.execute("BEGIN IMMEDIATE")
             now = time.time()  # only here: others may have been waited for
             values = {"now": now, "token": token, "lease": now + self._pace.lease}
-            row: sqlite3.Row | None = connection.execute(_CLAIM, values).fetchone()
+            row: sqlite3.Row | None = connection.execute(CLAIM, values).fetchone()
             connection.execute("COMMIT")
             return row
 
@@ -242,7 +203,7 @@ class SqliteQueue:
         tried: int = 1,
     ) -> None:
         when = time.time() if due is None else due
-        self._rows(_END, token=token, state=state, error=error, due=when, tried=tried)
+        self._rows(END, token=token, state=state, error=error, due=when, tried=tried)
 
     def _beat(self, ended: threading.Event) -> None:
         """Renew the leases of what is running here."""
@@ -270,31 +231,6 @@ class SqliteQueue:
             # What a power failure takes away is at worst a job done again.
             connection.execute("PRAGMA synchronous = NORMAL")
             yield connection
-
-
-def _insert(connection: Any, values: tuple[object, ...]) -> str:
-    added = connection.execute(
-        "INSERT INTO job (task, payload, key, due) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
-        " RETURNING id",
-        values,
-    ).fetchone()
-    waiting = (
-        added or connection.execute("SELECT id FROM job WHERE key = ?", values[2:3]).fetchone()
-    )
-    return str(waiting[0])
-
-
-def _job(row: sqlite3.Row) -> Job:
-    return Job(
-        id=str(row["id"]),
-        task=row["task"],
-        payload=json.loads(row["payload"]),
-        state=JobState(row["state"]),
-        attempts=row["attempts"],
-        done=row["done"],
-        total=row["total"],
-        error=row["error"],
-    )
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from imagepool.rights.license import License
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Use
 from imagepool.rights.words import LANGUAGES, words
-from imagepool.workflows import delivered, download
+from imagepool.workflows import delivered, download, fetch
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.workshop import Workshop
 
@@ -90,9 +90,9 @@ def download_package(
 def package_again(workshop: Workshop, receipt_id: str) -> Package:
     """Return the package of an earlier download once more, under its own receipt.
 
-    Raises ``UseRefused`` and ``ChangedMeanwhile`` as ``download.again`` does.
+    Raises ``UseRefused`` and ``ChangedMeanwhile`` as ``fetch.again`` does.
     """
-    package, _issued = _packed(workshop, [download.again(workshop, receipt_id)])
+    package, _issued = _packed(workshop, [fetch.again(workshop, receipt_id)])
     return package
 
 
