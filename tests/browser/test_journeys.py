@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from imagepool.rights.declarations import Declarations
+from imagepool.rights.questionnaire import answers_of
 from tests.browser.conftest import UNCLOSED, Site, Watched
 from tests.making import make_photo
 
@@ -106,6 +108,26 @@ def test_pictures_are_handed_in_without_scripts(plain: Watched, tmp_path: Path) 
     page.get_by_role("button", name="Einreichen").click()
     # The page reloads itself until the picture has been looked at.
     expect(page.get_by_text("zur Begutachtung angenommen")).to_be_visible(timeout=30_000)
+
+
+def test_open_questions_are_answered_and_the_picture_is_published(
+    plain: Watched, tmp_path: Path
+) -> None:
+    path = tmp_path / "offen.jpg"
+    path.write_bytes(make_photo(seed=502))
+    plain.log_in()
+    page = plain.go("/hochladen")
+    page.get_by_label("Ihre Bilder").set_input_files(path)
+    page.locator("input[name=license]").first.check()
+    page.locator("input[name=agreement]").check()
+    page.get_by_role("button", name="Einreichen").click()
+    page.get_by_role("link", name="Fragen zu diesem Bild beantworten").click(timeout=30_000)
+    for name, code in answers_of(Declarations.nothing_to_release()).items():
+        page.locator(f"input[name={name}][value={code}]").check()
+    page.get_by_role("button", name="Speichern").click()
+    expect(page.get_by_role("status")).to_contain_text("Ihre Antworten sind vermerkt")
+    page.get_by_role("button", name="Veröffentlichen").click()
+    expect(page.get_by_role("status")).to_contain_text("Das Bild ist veröffentlicht")
 
 
 def test_filters_are_live_and_keep_what_is_unfolded_and_held(watched: Watched) -> None:
