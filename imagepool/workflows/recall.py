@@ -17,8 +17,10 @@ from typing import TypedDict, TypeVar, Unpack
 from imagepool.asset import Asset, State
 from imagepool.catalogue.transaction import Transaction
 from imagepool.errors import InfrastructureError, InvalidRequest, InvalidTransition
+from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import day_of, end_of, start_of, today
 from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.standing import barred
 from imagepool.workflows.recall_report import report_in
 from imagepool.workflows.shelf import clear_later, clear_shelf, restore, restore_later
 from imagepool.workflows.telling import note_holders, tell_undone
@@ -105,7 +107,8 @@ def begin_recall(workshop: Workshop, recall_id: str) -> None:
 def undo_recall(workshop: Workshop, recall_id: str, *, actor: str, reason: str = "") -> Recall:
     """Take a recall back: assets and files are as before, and who was told is told.
 
-    Raises ``InvalidTransition`` once its period is over, or where it was closed or undone before.
+    Raises ``InvalidTransition`` once its period is over, or where it was closed or undone before,
+    or where the rights to one of its assets do not stand: holders would be told that it is free.
     """
     with workshop.catalogue.transaction() as books:
         recall = _open_one(books, recall_id, "undo")
@@ -115,6 +118,13 @@ def undo_recall(workshop: Workshop, recall_id: str, *, actor: str, reason: str =
                 state="final",
                 act="undo",
                 hint="a picture whose rights are cleared again can be handed in anew",
+            )
+        if standing := still_against(workshop, books, recall):
+            raise InvalidTransition(
+                f"the rights to what was called back do not stand: {standing}",
+                state=str(State.WITHDRAWN),
+                act="undo",
+                hint="renew the right or the consent first, or close the recall",
             )
         undone = books.recalls.replace(replace(recall, undone_at=now()))
         for asset_id in recall.asset_ids:
@@ -128,6 +138,23 @@ def undo_recall(workshop: Workshop, recall_id: str, *, actor: str, reason: str =
         with suppress(InfrastructureError):  # the job tries again
             restore(workshop, asset_id, recall.id)
     return undone
+
+
+def still_against(workshop: Workshop, books: Transaction, recall: Recall) -> str:
+    """Return the first reason, apart from recalls, that bars what was called back; "" if none."""
+    if recall.severity is Severity.INFORM:
+        return ""
+    assets = books.assets.many(recall.asset_ids)
+    clearances = books.clearances.of_many(assets)
+    for asset_id, asset in assets.items():
+        rights = AssetRights(
+            asset=replace(asset, state=State.PUBLISHED),
+            license=workshop.license(asset.license_id),
+            clearance=replace(clearances[asset_id], recalls=()),
+        )
+        if reason := barred(rights, today()):
+            return reason
+    return ""
 
 
 def close_recall(workshop: Workshop, recall_id: str, *, actor: str) -> Recall:

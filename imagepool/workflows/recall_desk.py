@@ -30,6 +30,7 @@ class RecallFile:
     replacements: tuple[Asset, ...]
     told: tuple[Told, ...]
     report: RecallReport  # as it stands now
+    still_against: str  # why it cannot be undone, a key of ``reasons``; "": the rights stand
 
 
 class RecallDesk:
@@ -84,6 +85,7 @@ class RecallDesk:
                 replacements=tuple(books.assets.many(found.replacements).values()),
                 told=tuple(recall_report.told_of(books, found)),
                 report=recall_report.report_in(books, found),
+                still_against=recall.still_against(self._workshop, books, found),
             )
 
     def report(self, recall_id: str) -> Mapping[str, Any]:

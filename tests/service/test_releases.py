@@ -176,3 +176,20 @@ def test_who_consented_reads_what_they_allowed(
     assert "Gedruckt" in told
     assert "Internetseiten" not in told
     assert "Gedruckt" in anna.get(f"/bilder/{portrait}/einwilligungen").text
+
+
+def test_a_recall_is_not_undone_while_the_consent_stays_withdrawn(
+    visitor: Visitor, anna: Visitor, portrait: str, pool: Pool
+) -> None:
+    link = link_of(anna, portrait)
+    visitor.send(link, **YES)
+    assert publish(anna, portrait) == 303
+    visitor.send(link, f"{link}/beenden")
+    [recall] = pool.recalls.of_asset(portrait)
+    desk = f"/redaktion/rueckrufe/{recall.id}"
+    shown = anna.get(desk).text
+    assert "kann dieser Rückruf nicht aufgehoben werden" in shown
+    assert f"{desk}/aufheben" not in shown
+    assert anna.send(desk, f"{desk}/aufheben", reason="Irrtum").status_code == 409
+    assert pool.recalls.get(recall.id).is_open
+    assert pool.asset(portrait).state == "withdrawn"
