@@ -113,9 +113,10 @@ def page_of(app: Flask, status: int) -> Response:
 
 
 def wants_json() -> bool:
-    """Say whether a program is asking; who says nothing is shown a page."""
+    """Say whether a program is asking; who says nothing is shown a page, but not by the API."""
     kinds = ("text/html", "application/json")
-    return request.accept_mimetypes.best_match(kinds, kinds[0]) == kinds[1]
+    preferred = kinds[::-1] if request.path.startswith("/api/") else kinds
+    return request.accept_mimetypes.best_match(preferred, preferred[0]) == kinds[1]
 
 
 def _library_error(error: PoolError) -> Response:

@@ -119,3 +119,11 @@ def test_a_wrong_method_says_which_are_right(broken: Flask) -> None:
 def test_the_table_knows_every_branch_of_the_errors() -> None:
     for kind in PoolError.__subclasses__():
         assert any(parent in STATUS for parent in kind.__mro__)
+
+
+def test_the_api_answers_programs_that_do_not_say_what_they_take(pool: Pool) -> None:
+    client = create_app(pool).test_client()
+    answer = client.get("/api/v1/assets/nope/rights", headers={"Accept": "*/*"})
+    assert (answer.status_code, answer.mimetype) == (404, "application/problem+json")
+    page = client.get("/bilder/nope", headers={"Accept": "*/*"})
+    assert (page.status_code, page.mimetype) == (404, "text/html")
