@@ -75,6 +75,13 @@ class Requests:
             raise NotFound("grant", grant_id)
         return value_of(Grant, row.document)
 
+    def grants(self, asset_id: str) -> tuple[Grant, ...]:
+        """Return all grants for an asset, revoked ones too, oldest first."""
+        rows = self._session.scalars(select(GrantRow).where(GrantRow.asset_id == asset_id))
+        return tuple(
+            sorted((value_of(Grant, row.document) for row in rows), key=lambda one: one.granted_at)
+        )
+
     def _row(self, request_id: str) -> AccessRequestRow:
         query = select(AccessRequestRow).where(AccessRequestRow.id == request_id)
         row = self._session.scalar(query.with_for_update())

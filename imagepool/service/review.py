@@ -171,6 +171,7 @@ def _page(asset_id: str, *, missing: str = "", described: Description | None = N
         themes=[theme for theme in pool.region.themes.values() if theme.broader],
         questions=pool.concept.questions_for(shown.description.themes),
         recalls=pool.recalls.of_asset(asset_id),
+        grants=pool.requests.grants(asset_id),
         missing=missing,
         described=described,
     )

@@ -9,6 +9,7 @@ from datetime import date
 from imagepool.catalogue.values import Page
 from imagepool.errors import InvalidRequest, InvalidTransition, UseRefused
 from imagepool.rights.addresses import known_address
+from imagepool.rights.days import today
 from imagepool.rights.grants import AccessRequest, Grant, RequestState
 from imagepool.rights.uses import Use
 from imagepool.workflows.download import judge_use
@@ -110,6 +111,14 @@ class RequestDesk:
             told = event("revoke", grant.asset_id, actor=actor, grant=grant.id, reason=reason)
             books.events.add(told)
             return books.requests.set_grant(grant)
+
+    def grants(self, asset_id: str) -> tuple[Grant, ...]:
+        """Return the grants for an asset that count today, oldest first."""
+        with self._workshop.catalogue.reading() as books:
+            given = books.requests.grants(asset_id)
+        return tuple(
+            each for each in given if not each.revoked_at and (each.ends or today()) >= today()
+        )
 
     def grant_of(self, request: AccessRequest) -> Grant | None:
         """Return the grant that answered a request, or None."""

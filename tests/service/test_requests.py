@@ -78,6 +78,21 @@ def test_without_the_request_the_grant_is_nobodys(
     assert wrong.status_code == 403
 
 
+def test_a_permission_is_taken_back_at_the_picture(
+    visitor: Visitor, anna: Visitor, asset_id: str
+) -> None:
+    request = ask(visitor, asset_id)
+    answer_with(anna, request, "erlauben")
+    page = f"/redaktion/{asset_id}"
+    shown = anna.get(page).text
+    assert "Erlaubte Verwendungen" in shown
+    assert "laden@example.org" in shown
+    [form] = re.findall(r'action="(/redaktion/erlaubnisse/[^"]+/zuruecknehmen)"', shown)
+    assert anna.send(page, form, reason="Der Laden ist zu.").status_code == 303
+    assert "/zuruecknehmen" not in anna.get(page).text
+    assert "zurückgenommen" in visitor.get(request).text
+
+
 def test_a_declined_request_says_why(visitor: Visitor, anna: Visitor, asset_id: str) -> None:
     request = ask(visitor, asset_id)
     answer_with(anna, request, "ablehnen", reason="Das ist Werbung.")
