@@ -55,6 +55,12 @@ _STANDING: Words = {
     "expired": _("expired"),
     "renewal_due": _("to be renewed"),
 }
+_ACTOR: Words = {  # who has no account; all others go by their address
+    "link": _("by the link of the consent"),
+    "receipt holder": _("who holds a receipt"),
+    "requester": _("who asked"),
+    "imagepool": _("the pool itself"),
+}
 _CONSENT: Words = {
     "web": _("On websites and in presentations"),
     "print": _("In print: newspapers, brochures, posters"),
@@ -193,6 +199,7 @@ VOCABULARY: Mapping[str, Words] = {
     "territory": _TERRITORY,
     "release": _RELEASE,
     "standing": _STANDING,
+    "actor": _ACTOR,
     "consent": _CONSENT,
     "outcome": _OUTCOME,
     "facet": _FACET,

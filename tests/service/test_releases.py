@@ -190,6 +190,8 @@ def test_a_recall_is_not_undone_while_the_consent_stays_withdrawn(
     shown = anna.get(desk).text
     assert "kann dieser Rückruf nicht aufgehoben werden" in shown
     assert f"{desk}/aufheben" not in shown
+    assert "über den Link der Einwilligung" in shown
+    assert "über den Link der Einwilligung" in anna.get(f"/redaktion/{portrait}").text
     assert anna.send(desk, f"{desk}/aufheben", reason="Irrtum").status_code == 409
     assert pool.recalls.get(recall.id).is_open
     assert pool.asset(portrait).state == "withdrawn"
