@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from imagepool.rights.holders import contact_address
 from imagepool.rights.territories import territory as territory_code
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 
@@ -25,6 +26,7 @@ def use_options(command: Callable[..., Any]) -> Callable[..., Any]:
         print_run: int | None,
         territory: str,
         edit: str,
+        requester: str,
         **options: Any,
     ) -> Any:
         use = Use(
@@ -35,7 +37,8 @@ def use_options(command: Callable[..., Any]) -> Callable[..., Any]:
             territory=territory_code(territory),
             edit=Edit(edit),
         )
-        return command(*arguments, use=use, **options)
+        contact_address(requester)  # refuses what is none, before a grant is missed for a slip
+        return command(*arguments, use=use, requester=requester, **options)
 
     options = (
         click.option("--purpose", type=choice_of(Purpose), required=True, help="What for."),

@@ -113,6 +113,7 @@ def test_curators_decide_at_the_terminal_too(imagepool: Run, tmp_path: Path) -> 
         (("explain", "sharpnes"), 2, "sharpness"),
         (("check", ".", "--concept", "words.txt"), 2, ""),
         (("may", "nothing", *USE), 4, "imagepool init"),
+        (("may", "nothing", *USE, "--for", "no mail"), 2, "no e-mail address"),
     ],
 )
 def test_what_goes_wrong_is_said_with_what_to_do(
