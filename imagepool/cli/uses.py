@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from imagepool.rights.holders import contact_address
+from imagepool.rights.addresses import contact_address
 from imagepool.rights.territories import territory as territory_code
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 

@@ -17,7 +17,16 @@ from imagepool.errors import InvalidRequest
 from imagepool.rights.releases import ReleaseKind, Scope
 from imagepool.rights.uses import Channel, Purpose
 
-__all__ = ["CHOICES", "VERSION", "choices_of", "consent_text", "renewal", "scope_of", "text_digest"]
+__all__ = [
+    "CHOICES",
+    "MEDIA",
+    "VERSION",
+    "choices_of",
+    "consent_text",
+    "renewal",
+    "scope_of",
+    "text_digest",
+]
 
 VERSION = "1.0"
 
@@ -37,7 +46,8 @@ _CHANNELS: Mapping[str, frozenset[Channel]] = {
     "social_media": frozenset({Channel.SOCIAL_MEDIA}),
     "video": frozenset({Channel.VIDEO}),
 }
-CHOICES = (*_CHANNELS, "business", "naming")
+MEDIA = tuple(_CHANNELS)  # of which a consent names one at least
+CHOICES = (*MEDIA, "business", "naming")
 
 
 def consent_text(kind: ReleaseKind, language: str, *, pool_name: str, pool_url: str) -> str:

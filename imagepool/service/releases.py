@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from imagepool.asset import Asset, SubmissionOutcome
 from imagepool.errors import InvalidRequest, NotFound
-from imagepool.rights.consent import CHOICES, choices_of, consent_text, renewal, scope_of
+from imagepool.rights.consent import CHOICES, MEDIA, choices_of, consent_text, renewal, scope_of
 from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.rights.releases import Release, ReleaseKind, ReleaseState
@@ -41,8 +41,10 @@ def give(token: str) -> ResponseReturnValue:
     guardian = release.kind is ReleaseKind.GUARDIAN
     missing = [name for name in ("name", "born", "custody") if not given.get(name, "").strip()]
     missing = [name for name in missing if name == "name" or guardian]
-    if missing or not given.getlist("allow"):
-        return _form(token, missing=[*missing, *([] if given.getlist("allow") else ["allow"])]), 422
+    if not set(MEDIA).intersection(given.getlist("allow")):
+        missing.append("allow")
+    if missing:
+        return _form(token, missing=missing), 422
     pool.releases.give(
         token,
         name=given["name"],
