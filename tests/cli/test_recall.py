@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from imagepool.cli import main
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
+from imagepool.rights.days import day_of, today
 from imagepool.workflows.declare import limit
 from tests.pools import LENIENT, settings_in
 from tests.recalls import mail_settings, published, taken, worked
@@ -91,9 +92,9 @@ def test_a_recall_is_closed_with_its_report(asset_id: str) -> None:
 
 
 def test_a_later_day_is_announced(asset_id: str) -> None:
-    day = (datetime.now(UTC) + timedelta(days=3)).date().isoformat()
-    recall_id = _open(asset_id, "--effective", day)
-    assert str(_json("recall", "status", recall_id)["effective_at"]).startswith(day)
+    day = today() + timedelta(days=3)
+    recall_id = _open(asset_id, "--effective", day.isoformat())
+    assert day_of(str(_json("recall", "status", recall_id)["effective_at"])) == day
 
 
 def test_what_is_wrong_is_said_with_the_code_for_it(asset_id: str) -> None:

@@ -72,7 +72,11 @@ def _ingested(program: Program, *, vanishing: Path) -> tuple[int, list[Any]]:
         assert process.stdout
         first = process.stdout.readline()
         vanishing.unlink()  # listed by now, and the last that would be read
-        out, err = process.communicate(timeout=PATIENCE)
+        # Not communicate(): what was read ahead with the first line would be lost to it.
+        out = process.stdout.read()
+        assert process.stderr
+        err = process.stderr.read()
+        process.wait(PATIENCE)
     assert "Traceback" not in err, err
     return process.returncode, [json.loads(line) for line in (first + out).splitlines()]
 

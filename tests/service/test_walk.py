@@ -18,11 +18,15 @@ from imagepool.asset import State
 from imagepool.photo.recipes import PRESETS
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
+from imagepool.rights.days import today
 from imagepool.rights.grants import AccessRequest, Grant, RequestState
 from imagepool.rights.people import Role
 from imagepool.rights.recall import Severity
 from imagepool.rights.releases import ReleaseKind, Scope
 from imagepool.rights.uses import Channel, Purpose, Use
+from imagepool.search.calls import Call
+from imagepool.search.query import Query
+from imagepool.search.saved import SavedSearch
 from imagepool.service import create_app
 from imagepool.workflows.declare import limit
 from imagepool.workflows.release_desk import Asked
@@ -154,7 +158,10 @@ def _values(
     pool.recalls.post()
     links = re.findall(r"/rueckruf/([\w-]+)\?", mailbox.text())
     release, request, grant = _cleared(pool, asset_id)
+    call, saved = _wished(pool)
     return {
+        "call_id": [call.id],
+        "saved_id": [saved.id],
         "release_id": [release.release.id],
         "request_id": [request.id],
         "grant_id": [grant.id],
@@ -204,6 +211,21 @@ def _cleared(pool: Pool, asset_id: str) -> tuple[Asked, AccessRequest, Grant]:
         books.requests.set_grant(grant)
         books.requests.add(request)
     return asked, request, grant
+
+
+def _wished(pool: Pool) -> tuple[Call, SavedSearch]:
+    """Call for pictures, and let the member save a search that finds the picture."""
+    call = pool.wishes.call(
+        title="Wege",
+        text="Wandern",
+        deadline=today() + timedelta(days=30),
+        license="CC-BY-4.0",
+        actor=ACTOR,
+    )
+    with pool._workshop.catalogue.reading() as books:
+        member = books.people.by_email("member@example.org")
+    assert member
+    return call, pool.wishes.save(member.id, Query.parse("Wandern"))
 
 
 def _holders(pool: Pool, asset_id: str) -> list[tuple[str, object]]:
