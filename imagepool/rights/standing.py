@@ -77,7 +77,8 @@ def _terms(rights: AssetRights, on: date) -> Iterator[str]:
     if agreement is None or not agreement.permits(creator=creator, license_id=asset.license_id):
         yield "agreement_missing"
     elif not agreement.in_force(on):
-        yield "agreement_ended"
+        signed = on.isoformat() >= agreement.signed_at[:10]
+        yield "agreement_ended" if signed else "agreement_missing"
     if on < license_.valid_from:
         yield "license_not_yet_valid"
 

@@ -109,6 +109,7 @@ class Picture:
         changes: dict[str, dict[str, Any]] = {
             "terminated": {"terminated_at": day},
             "until": {"valid_until": day},
+            "signed": {"signed_at": f"{day}T12:00:00+00:00"},
             "other_license": {"license_ids": ("MIT",)},
             "other_creator": {"creator": "Somebody Else"},
         }
