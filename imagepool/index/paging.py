@@ -49,8 +49,11 @@ def newly_published(searcher: Searcher, clause: Clause, since: int, limit: int) 
     )
     found = searcher.search(
         Clause.boolean_query([(Occur.Must, clause), (Occur.Must, later)]),
-        limit=limit, count=False, order_by_field="published", order=Order.Desc,
-    )  # fmt: skip
+        limit=limit,
+        count=False,
+        order_by_field="published",
+        order=Order.Desc,
+    )
     return tuple(searcher.doc(address)["id"][0] for _, address in found.hits)
 
 

@@ -79,8 +79,9 @@ def read_map(path: Path, keys: Iterable[str]) -> tuple[Boundary, ...]:
     missing = sorted(key for key in wanted if not found.get(key))
     if missing:
         some = f"{', '.join(missing[:5])}{' ...' if len(missing) > 5 else ''}"
-        refuse(path, "", f"lacks {len(missing)} of {len(wanted)} municipalities: {some}",
-               hint=_HINT)  # fmt: skip
+        refuse(
+            path, "", f"lacks {len(missing)} of {len(wanted)} municipalities: {some}", hint=_HINT
+        )
     return tuple(_boundary(ags, tuple(found[ags])) for ags in sorted(wanted))
 
 

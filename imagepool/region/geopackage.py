@@ -40,8 +40,10 @@ def _layers(connection: sqlite3.Connection) -> list[tuple[str, str, int]]:
         " FROM gpkg_geometry_columns g JOIN gpkg_spatial_ref_sys s USING (srs_id)"
         " JOIN gpkg_contents c USING (table_name) WHERE c.data_type = 'features'"
     )
-    return [(table, column, int(code) if str(who).upper() == "EPSG" else 0)
-            for table, column, who, code in rows]  # fmt: skip
+    return [
+        (table, column, int(code) if str(who).upper() == "EPSG" else 0)
+        for table, column, who, code in rows
+    ]
 
 
 def _areas(

@@ -124,8 +124,9 @@ def _date(text: str) -> Period:
 def _month(text: str) -> Period:
     name = re.split(r"[\s.]+", text)[0]
     years = _numbers(text)
-    return Period(years[0] if years else FIRST, years[0] if years else LAST,
-                  _MONTH_NUMBER[fold(name)])  # fmt: skip
+    return Period(
+        years[0] if years else FIRST, years[0] if years else LAST, _MONTH_NUMBER[fold(name)]
+    )
 
 
 def _year(text: str) -> Period:

@@ -39,8 +39,10 @@ class Speller:
             # An error adds one kind of letter at most and takes another away; most words end here.
             if (letters ^ its_letters).bit_count() <= 2 * most
         )
-        found = min(((errors, apart, other) for errors, apart, other in near if errors <= most),
-                    default=None)  # fmt: skip
+        found = min(
+            ((errors, apart, other) for errors, apart, other in near if errors <= most),
+            default=None,
+        )
         return found[2] if found and found[0] else ""
 
 

@@ -112,11 +112,11 @@ class Vocabulary:
         """
         stems = [*map(stem, read)]
         return tuple(
-            one.id for one in map(self._concepts.__getitem__, concepts)
-            if one.kind == "term" or any(
-                [*map(stem, forms(text))] == stems for text in _EITHER.split(one.labels[0])
-            )
-        )  # fmt: skip
+            one.id
+            for one in map(self._concepts.__getitem__, concepts)
+            if one.kind == "term"
+            or any([*map(stem, forms(text))] == stems for text in _EITHER.split(one.labels[0]))
+        )
 
     def _named(self, read: Phrase, stems: Phrase) -> tuple[str, ...]:
         # As it stands first: folded and stemmed, "Bürger" and "Burgen" are one.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,6 +13,7 @@ from imagepool.rights.people import Role
 from imagepool.rights.territories import territory
 from imagepool.rights.uses import Audience, Channel, Purpose
 from imagepool.service.current import pool
+from imagepool.service.fields import chosen_day
 from imagepool.service.visitors import known_visitor, only
 
 bp = Blueprint("availability", __name__)
@@ -41,12 +41,3 @@ def limit(asset_id: str) -> ResponseReturnValue:
     pool.clearance.limit(asset_id, availability, actor=known_visitor().email)
     flash(_("It is noted when and where the picture is to be had."))
     return redirect(url_for("review.asset", asset_id=asset_id), 303)
-
-
-def chosen_day(name: str) -> date | None:
-    """Return the day of a form's field, or None where it is empty."""
-    text = request.form.get(name, "").strip()
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise InvalidRequest(f"{text[:40]!r} is no day", hint="2027-12-31") from error

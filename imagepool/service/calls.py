@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from imagepool.errors import InvalidRequest
+from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.service.current import pool
 from imagepool.service.visitors import only
-from imagepool.workflows.calls import today
 
 bp = Blueprint("calls", __name__)
 

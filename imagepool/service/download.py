@@ -28,6 +28,7 @@ from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.service import tickets
 from imagepool.service.assets import visible
 from imagepool.service.current import pool
+from imagepool.service.fields import copies
 from imagepool.service.files import rights_headers
 from imagepool.service.headers import FILE_POLICY
 from imagepool.service.language import shown_language
@@ -73,10 +74,6 @@ class Wish:
         """The intended use, once enough is known to decide on it."""
         if not (self.purpose and self.channel):
             return None
-        if self.print_run and not self.print_run.isdecimal():
-            raise InvalidRequest(
-                f"{self.print_run!r:.40} is no number of printed copies", hint="digits only"
-            )
         if len(self.recipient) > LONGEST_RECIPIENT:
             raise InvalidRequest(
                 f"a name has at most {LONGEST_RECIPIENT} characters",
@@ -87,7 +84,7 @@ class Wish:
                 purpose=Purpose(self.purpose),
                 channel=Channel(self.channel),
                 audience=Audience(self.audience or Audience.PUBLIC),
-                print_run=int(self.print_run) if self.print_run else None,
+                print_run=copies(self.print_run),
                 territory=territory(self.territory),
                 edit=Edit(self.edit or Edit.NONE),
             )

@@ -13,12 +13,12 @@ from flask_babel import gettext as _
 
 from imagepool.asset import Orientation
 from imagepool.errors import InvalidRequest
+from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.search.calls import Call
 from imagepool.service.current import pool
 from imagepool.service.language import day, said
 from imagepool.service.visitors import known_visitor, only
-from imagepool.workflows.calls import today
 from imagepool.workflows.gaps import AGES, Slice, filters_of
 
 bp = Blueprint("gaps", __name__, url_prefix="/redaktion/luecken")
@@ -125,8 +125,16 @@ def _made(wanted: str, *, themes: tuple[str, ...], places: tuple[str, ...]) -> C
 def _lines() -> Iterator[tuple[object, ...]]:
     yield _COLUMNS
     for town, theme, part, count in pool.wishes.table():
-        yield (town.ags, town.name, town.district, theme.id, part.season, part.orientation,
-               part.age, count)  # fmt: skip
+        yield (
+            town.ags,
+            town.name,
+            town.district,
+            theme.id,
+            part.season,
+            part.orientation,
+            part.age,
+            count,
+        )
 
 
 def _csv(name: str, lines: Iterator[tuple[object, ...]]) -> Response:

@@ -52,6 +52,11 @@ def said(text: Mapping[str, str] | str | None) -> str:
     return text.get(shown_language()) or text.get(DEFAULT) or next(iter(text.values()), "")
 
 
+def capital(text: str) -> str:
+    """Return the text as a sentence begins, whatever follows its first letter."""
+    return text[:1].upper() + text[1:]
+
+
 def day(iso: str | None) -> str:
     """Return an ISO 8601 date, whole or only a year or month, as people write it."""
     parts = (iso or "")[:10].split("-")

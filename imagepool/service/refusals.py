@@ -18,7 +18,7 @@ from imagepool.errors import (
 from imagepool.photo.unreadable import unreadable_text
 from imagepool.search.facets import FACETS
 from imagepool.search.query import LONGEST_TEXT
-from imagepool.service.language import said, shown_language
+from imagepool.service.language import capital, said, shown_language
 from imagepool.service.vocabulary import VOCABULARY
 
 __all__ = ["refusal_in_words"]
@@ -37,7 +37,7 @@ def refusal_in_words(error: PoolError) -> str:
             return text
     if shown_language() != "en" or not error.message:
         return ""
-    return ". ".join(filter(None, (_capital(error.message), error.hint)))
+    return ". ".join(filter(None, (capital(error.message), error.hint)))
 
 
 def _query(error: InvalidQuery) -> str:
@@ -82,7 +82,3 @@ _TOLD: Mapping[type[PoolError], Callable[[Any], str]] = {
     UnreadablePhoto: lambda error: said(unreadable_text(error)),
     UseRefused: _use,
 }
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

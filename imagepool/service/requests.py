@@ -13,9 +13,9 @@ from imagepool.rights.people import Role
 from imagepool.rights.territories import territory
 from imagepool.rights.uses import Edit, Use
 from imagepool.service.assets import visible
-from imagepool.service.availability import chosen_day
 from imagepool.service.current import pool
 from imagepool.service.download import dialogue, filled_in
+from imagepool.service.fields import chosen_day, copies
 from imagepool.service.visitors import known_visitor, only
 
 bp = Blueprint("requests", __name__)
@@ -94,16 +94,13 @@ def revoke(grant_id: str) -> ResponseReturnValue:
 def _narrowed(asked: Use) -> Use:
     """Return the use as the form allows it; what the form leaves out stays as it was asked."""
     given = request.form
-    copies = given.get("print_run", "").strip()
-    if copies and not copies.isdecimal():
-        raise InvalidRequest(f"{copies[:40]!r} is no number of printed copies", hint="digits only")
     try:
         edit = Edit(given.get("edit", asked.edit))
     except ValueError as error:
         raise InvalidRequest(str(error)) from error
     return replace(
         asked,
-        print_run=int(copies) if copies else asked.print_run,
+        print_run=copies(given.get("print_run", "").strip()) or asked.print_run,
         territory=territory(given.get("territory", asked.territory)),
         edit=edit,
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from imagepool.service.current import pool
-from imagepool.service.language import said, shown_language
+from imagepool.service.language import capital, said, shown_language
 from imagepool.service.words import measured
 from imagepool.style.examples.gallery import EXAMPLES
 from imagepool.style.help_page import HelpPage
@@ -49,12 +49,12 @@ class Requirement:
     def asked(self) -> str:
         """Return the requirement as one sentence without numbers."""
         sentence = self.page.summary.partition(":")[2].strip()
-        return _capital(sentence)
+        return capital(sentence)
 
     @property
     def quantity(self) -> str:
         """Return what the limits are about."""
-        return _capital(said(self.rule.words.quantity))
+        return capital(said(self.rule.words.quantity))
 
     @property
     def required(self) -> list[str]:
@@ -68,7 +68,7 @@ class Requirement:
     def exceptions(self) -> list[tuple[str, str, str]]:
         """Return for each exception when, what then, and why."""
         return [
-            (_capital(_circumstance(one.when)), self._eased(one), said(one.why))
+            (capital(_circumstance(one.when)), self._eased(one), said(one.why))
             for one in self.setting.exceptions
         ]
 
@@ -135,7 +135,3 @@ def remedies(setting: RuleSetting) -> list[LangText]:
 
 def _circumstance(name: str) -> str:
     return said(pool.concept.circumstance_title(name)) or name
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import secrets
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +14,7 @@ from imagepool.catalogue.transaction import Transaction
 from imagepool.errors import InvalidRequest, NotFound
 from imagepool.rights.addresses import known_address
 from imagepool.rights.people import Person, Role
+from imagepool.workflows.tokens import digest_of_token, new_token
 from imagepool.workflows.workshop import Workshop, now
 
 _HASHER = PasswordHasher()
@@ -80,17 +80,17 @@ def one_time_token(workshop: Workshop, email: str) -> str:
         person = _found(books, email)
     if person is None:
         raise NotFound("person", email, hint="add the person first: imagepool account add")
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     expires = (datetime.now(UTC) + LINK_LASTS).isoformat()
     with workshop.catalogue.transaction() as books:
-        books.people.issue_token(_hashed(token), person.id, expires)
+        books.people.issue_token(digest_of_token(token), person.id, expires)
     return token
 
 
 def by_token(workshop: Workshop, token: str) -> Person | None:
     """Return whom the token lets in, or None; it works once."""
     with workshop.catalogue.transaction() as books:
-        person = books.people.redeem(_hashed(token), now())
+        person = books.people.redeem(digest_of_token(token), now())
     return person if person and person.active else None
 
 
@@ -105,7 +105,3 @@ def _found(books: Transaction, email: str) -> Person | None:
 def _nobody() -> str:
     """Return what an unknown address is measured against; not made before it is needed."""
     return _HASHER.hash(secrets.token_hex())
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 from imagepool.asset import Asset, Submission
 from imagepool.errors import InvalidRequest
+from imagepool.rights.days import today
 from imagepool.search.calls import Call
 from imagepool.workflows.workshop import Workshop, now
 
@@ -112,24 +113,25 @@ def calls_of_asset(workshop: Workshop, asset_id: str) -> tuple[Call, ...]:
         return tuple(books.calls.of_asset(asset_id))
 
 
-def today() -> date:
-    """Return the day, in UTC as all times of the pool."""
-    return datetime.now(UTC).date()
-
-
 def _check(workshop: Workshop, call: Call) -> None:
-    for name, text, longest in (("title", call.title, LONGEST_TITLE),
-                                ("text", call.text, LONGEST_TEXT)):  # fmt: skip
+    for name, text, longest in (
+        ("title", call.title, LONGEST_TITLE),
+        ("text", call.text, LONGEST_TEXT),
+    ):
         if not 0 < len(text) <= longest:
-            raise InvalidRequest(f"the call's {name} has {len(text)} characters",
-                                 hint=f"write 1 to {longest}")  # fmt: skip
+            raise InvalidRequest(
+                f"the call's {name} has {len(text)} characters", hint=f"write 1 to {longest}"
+            )
     region = workshop.region
     known = {*(d.ags for d in region.districts), *(m.ags for m in region.municipalities)}
-    for kind, values, there in (("theme", call.themes, region.themes.keys()),
-                                ("place", call.places, known)):  # fmt: skip
+    for kind, values, there in (
+        ("theme", call.themes, region.themes.keys()),
+        ("place", call.places, known),
+    ):
         unknown = [value for value in values if value not in there]
         if unknown:
-            raise InvalidRequest(f"the region has no {kind} {unknown[0]!r}",
-                                 hint="choose one of its own")  # fmt: skip
+            raise InvalidRequest(
+                f"the region has no {kind} {unknown[0]!r}", hint="choose one of its own"
+            )
     if not call.closed and call.deadline < today():
         raise InvalidRequest("the call's last day is over", hint="give a day to come")

@@ -10,12 +10,12 @@ from imagepool.asset import Orientation
 from imagepool.region.places import Municipality
 from imagepool.region.region import Region
 from imagepool.region.themes import Theme
+from imagepool.rights.days import today
 from imagepool.search.missed import MissedSearch, is_known, normal_form
 from imagepool.search.periods import MONTHS
 from imagepool.search.query import Query
 from imagepool.search.understanding import understand
 from imagepool.search.words import forms
-from imagepool.workflows.calls import today
 from imagepool.workflows.indexing import bring_up_to_date
 from imagepool.workflows.vocabulary import vocabulary_in
 from imagepool.workflows.workshop import Workshop

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +17,7 @@ from imagepool.workflows import evidence
 from imagepool.workflows.declare import new_id, requested
 from imagepool.workflows.recall import clear_now, open_recall_in
 from imagepool.workflows.restamp import restamp_later
+from imagepool.workflows.tokens import digest_of_token, new_token
 from imagepool.workflows.workshop import Workshop, event, now
 
 __all__ = ["Asked", "ReleaseDesk"]
@@ -49,21 +48,21 @@ class ReleaseDesk:
         It takes the place of one of the same kind that an asset needs and nobody was asked for.
         """
         release = requested(kind, subject=subject.strip())
-        token = secrets.token_urlsafe(18)
+        token = new_token()
         with self._workshop.catalogue.transaction() as books:
             known = _known(books, asset_ids)
             for asset_id in known:
                 _take_place(books, asset_id, kind)
-            added = books.releases.add(release, known, _hashed(token))
+            added = books.releases.add(release, known, digest_of_token(token))
             self._tell(books, added, "ask_release", actor)
         return Asked(release=release, token=token)
 
     def link(self, release_id: str, *, actor: str) -> Asked:
         """Give a release a new link; an earlier one no longer opens it."""
-        token = secrets.token_urlsafe(18)
+        token = new_token()
         with self._workshop.catalogue.transaction() as books:
             release = books.releases.get(release_id)
-            books.releases.replace(release, _hashed(token))
+            books.releases.replace(release, digest_of_token(token))
             self._tell(books, release, "link_release", actor)
         return Asked(release=release, token=token)
 
@@ -221,7 +220,7 @@ def _known(books: Transaction, asset_ids: Iterable[str]) -> list[str]:
 
 
 def _opened(books: Transaction, token: str) -> Release:
-    release = books.releases.by_token(_hashed(token))
+    release = books.releases.by_token(digest_of_token(token))
     if release is None:
         raise NotFound("release", "behind this link")
     return release
@@ -230,7 +229,3 @@ def _opened(books: Transaction, token: str) -> Release:
 def _standing(release: Release, act: str) -> InvalidTransition:
     said = f"this release is {release.state} already"
     return InvalidTransition(said, state=release.state, act=act)
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

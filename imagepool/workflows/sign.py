@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 from imagepool.rights.agreements import Agreement, sign
+from imagepool.rights.days import today
 from imagepool.workflows.workshop import Workshop, now
 
 
 def agreement_of(workshop: Workshop, creator: tuple[str, ...], license_id: str) -> Agreement | None:
     """Return what the creator has signed that lets the pool grant the license today, or None."""
-    name, today = "; ".join(creator), datetime.now(UTC).date()
+    name, on = "; ".join(creator), today()
     with workshop.catalogue.reading() as books:
         signed = books.agreements.of_creator(name)
-    covering = (
-        each for each in signed if each.covers(creator=name, license_id=license_id, on=today)
-    )
+    covering = (each for each in signed if each.covers(creator=name, license_id=license_id, on=on))
     return next(covering, None)
 
 
@@ -52,13 +49,13 @@ def sign_present(
 
     ``credit_name`` is the name to be printed, or "" for the creator's own.
     """
-    today, version = datetime.now(UTC).date(), workshop.region.agreement.version
+    on, version = today(), workshop.region.agreement.version
     with workshop.catalogue.reading() as books:
         signed = books.agreements.of_creator(creator)
     for each in signed:
         present = each.template_version == version and each.signed_by == actor
         named = (each.creator, each.credit_name) == (creator, credit_name)
-        if present and named and each.covers(creator=creator, license_id=license_id, on=today):
+        if present and named and each.covers(creator=creator, license_id=license_id, on=on):
             return each
     return _sign(workshop, creator, license_id, credit_name, actor=actor, evidence=evidence)
 

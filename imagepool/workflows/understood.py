@@ -101,8 +101,10 @@ class Interpreter:
         if one.kind == "license" and value in self._licenses:
             return self._licenses[value].title
         if one.kind == "plate":
-            return {lang: " · ".join((*one.labels, self._region.label("district", value, lang)))
-                    for lang in _LANGUAGES}  # fmt: skip
+            return {
+                lang: " · ".join((*one.labels, self._region.label("district", value, lang)))
+                for lang in _LANGUAGES
+            }
         if one.kind in {"orientation", "channel", "purpose"}:
             return {lang: self._region.label(one.kind, value, lang) for lang in _LANGUAGES}
         return _same(one.labels[0])

@@ -98,8 +98,9 @@ def _municipality(town: Municipality, region: Region) -> Concept:
     district = region.label("district", town.district, "de")
     names = (town.name, *town.alt)
     exact = (f"{name} {district}" for name in names)  # what a choice between namesakes types
-    return Concept(f"place:{town.ags}", around, (*names, *exact), "place",
-                   (f"place:{town.ags}",), (around,))  # fmt: skip
+    return Concept(
+        f"place:{town.ags}", around, (*names, *exact), "place", (f"place:{town.ags}",), (around,)
+    )
 
 
 def _locality(spot: Locality, region: Region) -> Concept:
@@ -129,8 +130,11 @@ def _uses(licenses: tuple[License, ...], labels: FacetLabels) -> Iterator[Concep
     """Yield purposes and channels, each with the licenses that allow it without asking."""
     for use in (*Purpose, *Channel):
         name = "purpose" if isinstance(use, Purpose) else "channel"
-        allowing = [one.id for one in licenses if (said := one.permission(use))
-                    and said.verdict == "allowed"]  # fmt: skip
+        allowing = [
+            one.id
+            for one in licenses
+            if (said := one.permission(use)) and said.verdict == "allowed"
+        ]
         typed = labels.typed(name, use)
         if typed and allowing:
             facts = tuple(f"license:{id_}" for id_ in allowing)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from imagepool.pool import Pool
-from imagepool.workflows.calls import today
+from imagepool.rights.days import today
 from tests.service.conftest import Visitor
 
 

@@ -9,8 +9,8 @@ import pytest
 from imagepool.asset import Place
 from imagepool.errors import InvalidRequest, NotFound
 from imagepool.pool import Pool
+from imagepool.rights.days import today
 from imagepool.search.query import Query
-from imagepool.workflows.calls import today
 from imagepool.workflows.gaps import Slice
 from tests.pools import ingest, settings_in, titled_photo
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from imagepool.photo.keeping.privacy_list import UNREADABLE
 from imagepool.photo.metadata.iim import data_sets, decoder_of
+from imagepool.photo.packets.iim import data_set
 
 __all__ = ["keep_iim"]
 
@@ -34,8 +35,4 @@ def keep_iim(new: bytes, before: bytes | None, left_out: set[str]) -> bytes:
         if record in {1, 2, 3} and (record, number) not in _OWNED | _BINARY
     ]
     ordered = sorted([*ours, *kept], key=lambda each: each[:2])
-    return b"".join(_data_set(*each) for each in ordered if len(each[2]) <= _LARGEST)
-
-
-def _data_set(record: int, number: int, value: bytes) -> bytes:
-    return bytes((0x1C, record, number)) + len(value).to_bytes(2) + value
+    return b"".join(data_set(*each) for each in ordered if len(each[2]) <= _LARGEST)

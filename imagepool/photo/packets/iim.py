@@ -32,11 +32,11 @@ def iim_stream(asset_id: str, description: Description, rights: RightsStatement)
         (115, 32, rights.source),
         (116, 128, rights.copyright_notice),
     ]
-    sets = [_data_set(1, 90, _UTF8), _data_set(2, 0, _VERSION)]
+    sets = [data_set(1, 90, _UTF8), data_set(2, 0, _VERSION)]
     for number, limit, text in sorted(texts, key=lambda item: item[0]):
         value = shortened(paragraphs(text) if number == 120 else line(text), limit)
         if value:
-            sets.append(_data_set(2, number, value.encode()))
+            sets.append(data_set(2, number, value.encode()))
     return b"".join(sets)
 
 
@@ -65,5 +65,6 @@ def _place(place: Place | None) -> Iterator[_Text]:
     yield 101, 64, place.country_name
 
 
-def _data_set(record: int, number: int, value: bytes) -> bytes:
+def data_set(record: int, number: int, value: bytes) -> bytes:
+    """Return a data set as it stands in a file: its tag, its length and its value (IIM 1.6)."""
     return bytes((0x1C, record, number)) + len(value).to_bytes(2) + value

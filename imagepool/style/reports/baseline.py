@@ -82,8 +82,11 @@ def baseline_of(
                 names[photo.digest] = photo.file
             continue
         errors.pop(photo.digest, None)
-        kept = {rule: kind for rule, kind in known.pop(photo.digest, {}).items() if rules
-                and rule not in rules}  # fmt: skip
+        kept = {
+            rule: kind
+            for rule, kind in known.pop(photo.digest, {}).items()
+            if rules and rule not in rules
+        }
         known[photo.digest] = kept | {one.rule: one.kind for one in photo.noticed}
         names[photo.digest] = photo.file
     entries = [
