@@ -29,7 +29,6 @@ from imagepool.style.concept import StyleConcept, parse_concept
 from imagepool.style.plugin_switch import leave_plugins_out
 from imagepool.style.report import Report
 from imagepool.workflows import (
-    deliver,
     download,
     fetch,
     fsck,
@@ -40,6 +39,7 @@ from imagepool.workflows import (
     package,
     review,
     search,
+    show,
     sign,
     submit,
     verify,
@@ -47,7 +47,6 @@ from imagepool.workflows import (
 )
 from imagepool.workflows.account_desk import AccountDesk
 from imagepool.workflows.clearance_desk import ClearanceDesk
-from imagepool.workflows.deliver import Offer, Opened
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
 from imagepool.workflows.identify import Identification
@@ -60,6 +59,7 @@ from imagepool.workflows.recall_desk import RecallDesk
 from imagepool.workflows.release_desk import ReleaseDesk
 from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
+from imagepool.workflows.show import Offer, Opened
 from imagepool.workflows.style_desk import StyleDesk
 from imagepool.workflows.verify import Verification
 from imagepool.workflows.wish_desk import WishDesk
@@ -200,15 +200,15 @@ class Pool:
 
     def offers(self, asset: Asset) -> tuple[Offer, ...]:
         """Return what can be had of an asset: every preset with its size, the original last."""
-        return deliver.offers(asset)
+        return show.offers(asset)
 
     def barred(self, asset: Asset, *, inside: bool = False) -> str | None:
         """Return why the asset may not be shown today, or None; ``inside`` are curators."""
-        return deliver.barred_from(self._workshop, asset, inside=inside)
+        return show.barred_from(self._workshop, asset, inside=inside)
 
     def open_rendition(self, asset: Asset, preset: str, *, inside: bool = False) -> Opened:
         """Open a rendition for showing; raises ``UseRefused`` and ``ObjectMissing``."""
-        return deliver.open_rendition(self._workshop, asset, preset, inside=inside)
+        return show.open_rendition(self._workshop, asset, preset, inside=inside)
 
     def download(
         self,

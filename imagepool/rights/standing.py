@@ -15,7 +15,11 @@ from imagepool.rights.days import end_of
 from imagepool.rights.territories import lies_within
 from imagepool.rights.uses import Use
 
-__all__ = ["barred", "reasons_against", "reasons_against_publishing", "reasons_against_use"]
+__all__ = ["GONE", "barred", "reasons_against", "reasons_against_publishing", "reasons_against_use"]
+
+
+GONE = frozenset({"withdrawn", "recalled", "expired"})
+"""Reasons that end what was published before: shown to nobody, and told to who holds a copy."""
 
 
 def barred(rights: AssetRights, on: date) -> str | None:

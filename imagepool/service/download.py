@@ -33,7 +33,7 @@ from imagepool.service.files import rights_headers
 from imagepool.service.headers import FILE_POLICY
 from imagepool.service.language import shown_language
 from imagepool.service.visitors import visitor
-from imagepool.workflows.delivered import ORIGINAL, STRIP
+from imagepool.workflows.deliver import ORIGINAL, STRIP
 
 bp = Blueprint("download", __name__)
 DEFAULT_PRESET = "screen"

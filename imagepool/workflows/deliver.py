@@ -1,96 +1,75 @@
-"""Deliver: what can be had of an asset, and renditions to be shown."""
+"""Deliver: the bytes that go out; a rendition as it lies, with a credit strip, or the original."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import BinaryIO
-
-from imagepool.asset import FORMATS, Asset
-from imagepool.errors import InvalidRequest, UseRefused
-from imagepool.photo.recipes import PRESETS, plan, rendition_key
-from imagepool.rights.days import today
-from imagepool.rights.standing import reasons_against
-from imagepool.rights.words import words
-from imagepool.workflows.delivered import ORIGINAL, STRIP, require_preset, takes_strip
+from imagepool.asset import Asset
+from imagepool.errors import InvalidRequest, UnreadablePhoto
+from imagepool.photo.containers import Delivered, write_blocks, write_original
+from imagepool.photo.credit_strip import with_credit_strip
+from imagepool.photo.recipes import PRESETS, Recipe, original_key, rendition_key
 from imagepool.workflows.workshop import Workshop
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
-    """One way to have a picture."""
-
-    preset: str
-    width: int
-    height: int
-    media_type: str
-    extension: str
-    byte_count: int | None = None  # known of the original only
-    strip: str = ""  # the preset with a credit strip below the picture, where there is one
+ORIGINAL = "original"
+OWN_WORDS = "own_words"  # left out: all that the file said of itself
+STRIP = "-credit"
+"""Behind a preset's name: the same with its credit line in a strip below the picture."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A rendition open for reading; close the stream."""
-
-    stream: BinaryIO
-    media_type: str
-    key: str  # its address: the content under a key never changes
-
-
-def offers(asset: Asset) -> tuple[Offer, ...]:
-    """Return every preset with the size it has for this asset; the original last."""
-    original = asset.original
-    media_type, extension = FORMATS[original.format]
-    whole = Offer(
-        preset=ORIGINAL,
-        width=original.width,
-        height=original.height,
-        media_type=media_type,
-        extension=extension,
-        byte_count=original.byte_count,
-    )
-    return (*(_offer(asset, name) for name in PRESETS), whole)
+def require_preset(preset: str) -> None:
+    """Raise ``InvalidRequest`` where there is no such preset."""
+    if preset == ORIGINAL or preset in PRESETS:
+        return
+    recipe = PRESETS.get(preset.removesuffix(STRIP))
+    if recipe is None or not takes_strip(recipe):
+        named = [*PRESETS, ORIGINAL, *(f"{name}{STRIP}" for name in PRESETS if _strips(name))]
+        raise InvalidRequest(f"no preset {preset!r}", hint=f"there are {', '.join(named)}")
 
 
-def _offer(asset: Asset, preset: str) -> Offer:
-    recipe = PRESETS[preset]
-    width, height = plan(asset.original.width, asset.original.height, recipe).size
-    media_type, extension = FORMATS[recipe.format]
-    return Offer(
-        preset=preset,
-        width=width,
-        height=height,
-        media_type=media_type,
-        extension=extension,
-        strip=preset + STRIP if takes_strip(recipe) else "",
-    )
+def takes_strip(recipe: Recipe) -> bool:
+    """Say whether a credit strip comes below what the recipe makes: tiles are too small."""
+    return recipe.format == "JPEG"
 
 
-_GONE = frozenset({"withdrawn", "recalled", "expired"})  # not even curators see it
+def format_of(asset: Asset, preset: str) -> str:
+    """Return the key of ``FORMATS`` in which a preset of the asset is delivered."""
+    if preset == ORIGINAL:
+        return asset.original.format
+    return PRESETS[preset.removesuffix(STRIP)].format
 
 
-def barred_from(workshop: Workshop, asset: Asset, *, inside: bool = False) -> str | None:
-    """Return why this asset may not be shown today, or None; ``inside`` are curators."""
-    reasons = list(reasons_against(workshop.rights(asset), today()))
-    if inside:
-        reasons = [reason for reason in reasons if reason in _GONE]
-    return next(iter(reasons), None)
+def delivered_file(workshop: Workshop, asset: Asset, preset: str) -> Delivered:
+    """Return a file with its rights inside, and what of an original's own words stayed behind.
 
-
-def open_rendition(
-    workshop: Workshop, asset: Asset, preset: str, *, inside: bool = False
-) -> Opened:
-    """Open a rendition to be shown; ``inside`` is for curators, who see what is not published.
-
-    Raises ``UseRefused`` where nothing of the asset may leave, ``InvalidRequest`` for an unknown
-    preset, and ``ObjectMissing``.
+    Raises ``UnreadablePhoto`` for an original that cannot be written without damage.
     """
-    if preset not in PRESETS:
-        require_preset(preset)
-        raise InvalidRequest(f"{preset} is made on its way out", hint="download it")
-    reason = barred_from(workshop, asset, inside=inside)
-    if reason:
-        raise UseRefused(words("reasons", reason)["en"], verdict="refused", clause=reason)
-    recipe = PRESETS[preset]
-    key = rendition_key(asset.original.digest, recipe, asset.rights_stamp)
-    return Opened(stream=workshop.store.open(key), media_type=FORMATS[recipe.format][0], key=key)
+    if preset == ORIGINAL:
+        return _original(workshop, asset)
+    digest = asset.original.digest
+    recipe = PRESETS[preset.removesuffix(STRIP)]
+    with workshop.store.open(rendition_key(digest, recipe, asset.rights_stamp)) as stream:
+        data = stream.read()
+    if preset.endswith(STRIP):
+        line, packet = workshop.statement(asset).credit_line, workshop.packet(asset)
+        data = workshop.darkroom.run(with_credit_strip, data, line, recipe, packet)
+    return Delivered(data, left_out=())
+
+
+def _original(workshop: Workshop, asset: Asset) -> Delivered:
+    kind = asset.original.format
+    with workshop.store.open(original_key(asset.original.digest, kind)) as stream:
+        data = stream.read()
+    agreement = workshop.rights(asset).clearance.agreement
+    try:
+        if agreement and agreement.credit_name:  # the file may tell who goes by another name
+            return Delivered(write_blocks(data, kind, workshop.packet(asset)), (OWN_WORDS,))
+        return write_original(data, kind, workshop.packet(asset))
+    except UnreadablePhoto as error:
+        raise UnreadablePhoto(
+            f"the original is not handed out: {error.message}",
+            reason=error.reason,
+            hint="take a rendition, such as print; the original lies unchanged",
+        ) from error
+
+
+def _strips(name: str) -> bool:
+    return takes_strip(PRESETS[name])

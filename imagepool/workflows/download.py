@@ -20,7 +20,7 @@ from imagepool.rights.permission import Decision, may
 from imagepool.rights.receipt_paper import print_receipt
 from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
 from imagepool.rights.uses import Use
-from imagepool.workflows.delivered import delivered_file, format_of, require_preset
+from imagepool.workflows.deliver import delivered_file, format_of, require_preset
 from imagepool.workflows.keys import publish_key
 from imagepool.workflows.workshop import Workshop, event, now
 

@@ -13,7 +13,7 @@ from imagepool.rights.permission import Decision
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.standing import barred
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
-from imagepool.workflows.delivered import delivered_file
+from imagepool.workflows.deliver import delivered_file
 from imagepool.workflows.download import Delivery, allowed, judge_use
 from imagepool.workflows.workshop import Workshop
 

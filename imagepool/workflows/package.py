@@ -22,7 +22,7 @@ from imagepool.rights.license import License
 from imagepool.rights.receipts import Receipt
 from imagepool.rights.uses import Use
 from imagepool.rights.words import LANGUAGES, words
-from imagepool.workflows import delivered, download, fetch
+from imagepool.workflows import deliver, download, fetch
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.workshop import Workshop
 
@@ -71,7 +71,7 @@ def download_package(
     none or too many, and what ``download`` raises.
     """
     wanted = _wanted(asset_ids)
-    delivered.require_preset(preset)
+    deliver.require_preset(preset)
     decisions = [download.allowed(download.judge_use(workshop, each, use)) for each in wanted]
     download.require_acceptance(accepted=accepted_terms)
     deliveries = (

@@ -17,8 +17,8 @@ from imagepool.photo.sniffing import sniff
 from imagepool.rights.receipt_paper import Page, compare_page, embedded_receipt, is_ours, is_paper
 from imagepool.rights.receipts import Proof, Receipt, examine_receipt, may_be_receipt
 from imagepool.rights.words import LangText, words
+from imagepool.workflows.aftermath import Standing, standing_of
 from imagepool.workflows.keys import public_keys
-from imagepool.workflows.standing import Standing, standing_of
 from imagepool.workflows.workshop import Workshop
 
 Message = Literal[

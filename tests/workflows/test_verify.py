@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ from imagepool.asset import Description
 from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.pool import Pool
+from imagepool.rights.availability import Availability
+from imagepool.rights.days import today
 from imagepool.rights.license import License
 from imagepool.rights.receipts import sign_receipt
 from imagepool.rights.signing import SigningKey
@@ -74,6 +77,15 @@ def test_a_withdrawn_picture_is_named_in_every_form(
         found = pool.verify(data)
         assert (found.valid, found.status, found.notes) == (True, "withdrawn", ("withdrawn",))
         assert "zurückgezogen" in found.remarks[0]["de"]
+
+
+def test_a_picture_whose_time_is_over_is_named_before_anybody_withdraws_it(
+    pool: Pool, asset_id: str, delivery: Delivery
+) -> None:
+    over = Availability(ends=today() - timedelta(days=1))
+    pool.clearance.limit(asset_id, over, actor="Test")
+    for data in forms(delivery):
+        assert pool.verify(data).status == "withdrawn"
 
 
 def test_a_changed_copy_of_a_withdrawn_picture_is_named_as_such(

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from imagepool.asset import Asset, State
+from imagepool.rights.days import today
 from imagepool.rights.receipts import Receipt
+from imagepool.rights.standing import GONE, reasons_against
 from imagepool.workflows.workshop import Workshop
 
 __all__ = ["Standing", "standing_of"]
@@ -31,10 +33,17 @@ def standing_of(workshop: Workshop, receipt: Receipt) -> Standing:
     """Say whether what was licensed then is still offered so, and what changed if not."""
     with workshop.catalogue.reading() as books:
         asset = books.assets.many([receipt.asset_id]).get(receipt.asset_id)
-    if asset is None or asset.state is not State.PUBLISHED:
+    if asset is None or asset.state is not State.PUBLISHED or _gone(workshop, asset):
         return Standing("withdrawn", ("withdrawn",), asset.state if asset else None)
     notes = (*_license_notes(workshop, receipt, asset), *_word_notes(workshop, receipt, asset))
     return Standing("superseded" if notes else "valid", notes, asset.state)
+
+
+def _gone(workshop: Workshop, asset: Asset) -> bool:
+    """Say whether the pool's right to the picture has ended, though nobody has withdrawn it yet."""
+    if asset.license_id not in workshop.licenses:  # what was licensed is told by its notes
+        return False
+    return not GONE.isdisjoint(reasons_against(workshop.rights(asset), today()))
 
 
 def _license_notes(workshop: Workshop, receipt: Receipt, asset: Asset) -> tuple[str, ...]:
