@@ -20,7 +20,7 @@ from imagepool.rights.declarations import Declarations
 from imagepool.rights.licenses import License
 from imagepool.rights.people import Person
 from imagepool.rights.permission import Decision
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.statement import PoolIdentity
 from imagepool.rights.uses import Use
 from imagepool.search.query import Query

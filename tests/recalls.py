@@ -8,7 +8,7 @@ from pathlib import Path
 
 from imagepool.pool import Pool
 from imagepool.rights.declarations import Declarations
-from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.workflows.download import Delivery
 from tests.pools import CREATOR, titled_photo

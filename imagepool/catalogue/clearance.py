@@ -28,7 +28,7 @@ from imagepool.rights.clearance import Clearance
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.grants import Grant
-from imagepool.rights.recall import Recall
+from imagepool.rights.recalls.recall import Recall
 from imagepool.rights.releases import Release
 
 __all__ = ["Clearances"]

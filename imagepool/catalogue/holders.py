@@ -12,8 +12,8 @@ from imagepool.catalogue.letter import Letter
 from imagepool.catalogue.pairs.documents import document_of, value_of
 from imagepool.catalogue.rows import LetterRow, RecallNoticeRow, ReceiptHolderRow, ReceiptRow
 from imagepool.catalogue.values import in_portions
-from imagepool.rights.holders import Holder
-from imagepool.rights.notices import RecallNotice
+from imagepool.rights.recalls.holders import Holder
+from imagepool.rights.recalls.notices import RecallNotice
 
 __all__ = ["Holders"]
 

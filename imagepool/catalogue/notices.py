@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from imagepool.catalogue.pairs.documents import document_of, value_of
 from imagepool.catalogue.rows import LetterRow, RecallNoticeRow
 from imagepool.errors import NotFound
-from imagepool.rights.notices import RecallNotice
+from imagepool.rights.recalls.notices import RecallNotice
 
 __all__ = ["Notices"]
 

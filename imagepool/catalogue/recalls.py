@@ -14,7 +14,7 @@ from imagepool.catalogue.pairs.documents import document_of, value_of
 from imagepool.catalogue.rows import RecalledAssetRow, RecallRow
 from imagepool.catalogue.values import Page, paged, position_of
 from imagepool.errors import NotFound
-from imagepool.rights.recall import Recall
+from imagepool.rights.recalls.recall import Recall
 
 __all__ = ["Recalls"]
 

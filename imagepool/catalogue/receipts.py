@@ -11,7 +11,7 @@ from imagepool.catalogue.pairs.rights import receipt_of, row_of_receipt
 from imagepool.catalogue.rows import ReceiptRow
 from imagepool.catalogue.values import Page, in_portions, paged, position_of
 from imagepool.errors import NotFound
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 
 __all__ = ["Receipts"]
 

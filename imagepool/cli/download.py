@@ -14,7 +14,7 @@ from imagepool.cli.opened import open_pool
 from imagepool.cli.reader import lang_option
 from imagepool.cli.uses import use_options
 from imagepool.cli.written import written, written_in_pieces
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.uses import Use
 from imagepool.rights.words import words
 from imagepool.workflows.download import Delivery

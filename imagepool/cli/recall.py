@@ -12,7 +12,7 @@ import click
 from imagepool.cli.command import FINDINGS, Group, emit, say
 from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.pool import Pool
-from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
 from imagepool.workflows.recall import RecallTerms
 
 

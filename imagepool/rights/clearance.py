@@ -11,7 +11,7 @@ from imagepool.rights.declarations import Declarations
 from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.grants import Grant
 from imagepool.rights.license import License
-from imagepool.rights.recall import Recall
+from imagepool.rights.recalls.recall import Recall
 from imagepool.rights.releases import Release, ReleaseKind
 
 __all__ = ["AssetRights", "Clearance"]

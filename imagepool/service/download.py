@@ -22,7 +22,7 @@ from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
 from imagepool.rights.disclosure import kit_of
 from imagepool.rights.permission import Decision
-from imagepool.rights.receipt_paper import print_receipt
+from imagepool.rights.proof.paper import print_receipt
 from imagepool.rights.territories import territory
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.service import tickets

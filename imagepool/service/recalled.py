@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, make_response, render_template, request, url_for
 
 from imagepool.asset import Asset
-from imagepool.rights.recall import Recall
+from imagepool.rights.recalls.recall import Recall
 from imagepool.service.current import pool
 from imagepool.service.errors import wants_json
 

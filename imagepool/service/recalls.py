@@ -13,7 +13,7 @@ from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
 from imagepool.rights.days import today
 from imagepool.rights.people import Role
-from imagepool.rights.recall import Cause, Severity
+from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.search.query import Query
 from imagepool.service.current import pool
 from imagepool.service.visitors import known_visitor, only

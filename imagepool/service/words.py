@@ -16,8 +16,8 @@ from markupsafe import Markup
 from imagepool.asset import Asset
 from imagepool.photo.recipes import PRESETS, plan
 from imagepool.rights.people import Role
-from imagepool.rights.recall import Cause, Severity
-from imagepool.rights.recall_words import recall_words
+from imagepool.rights.recalls.recall import Cause, Severity
+from imagepool.rights.recalls.words import recall_words
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose
 from imagepool.rights.words import words
 from imagepool.service import appearance, files

@@ -10,7 +10,7 @@ from typing import Literal
 
 from imagepool.asset import Asset, State
 from imagepool.rights.days import today
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.standing import GONE, reasons_against
 from imagepool.workflows.workshop import Workshop
 

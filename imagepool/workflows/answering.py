@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound
-from imagepool.rights.notices import Answer, RecallNotice
-from imagepool.rights.recall import Recall
+from imagepool.rights.recalls.notices import Answer, RecallNotice
+from imagepool.rights.recalls.recall import Recall
 from imagepool.workflows.workshop import Workshop, event, now
 
 LONGEST_REMARK = 2000  # characters

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from imagepool.asset import Asset, Submission
 from imagepool.catalogue.values import Page
 from imagepool.rights.availability import Availability
-from imagepool.rights.captions import propose
+from imagepool.rights.captions.proposing import propose
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.contrary import Contradiction
 from imagepool.rights.days import today

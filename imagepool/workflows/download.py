@@ -15,10 +15,10 @@ from imagepool.photo.containers import Delivered
 from imagepool.photo.fingerprint import digest_of
 from imagepool.rights.addresses import contact_address, known_address
 from imagepool.rights.days import today
-from imagepool.rights.holders import Holder
 from imagepool.rights.permission import Decision, may
-from imagepool.rights.receipt_paper import print_receipt
-from imagepool.rights.receipts import Receipt, receipt_id, sign_receipt
+from imagepool.rights.proof.paper import print_receipt
+from imagepool.rights.proof.receipts import Receipt, receipt_id, sign_receipt
+from imagepool.rights.recalls.holders import Holder
 from imagepool.rights.uses import Use
 from imagepool.workflows.deliver import delivered_file, format_of, require_preset
 from imagepool.workflows.keys import publish_key

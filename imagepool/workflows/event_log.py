@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from imagepool.catalogue.chain import Break, Head, first_break
-from imagepool.rights.checkpoints import Checkpoint, read_checkpoint, sign_checkpoint
+from imagepool.rights.proof.checkpoints import Checkpoint, read_checkpoint, sign_checkpoint
 from imagepool.workflows.keys import public_keys, publish_key
 from imagepool.workflows.workshop import Workshop, event, now
 

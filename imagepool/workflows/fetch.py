@@ -10,7 +10,7 @@ from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.recipes import PRESETS, rendition_key
 from imagepool.rights.days import end_of, today
 from imagepool.rights.permission import Decision
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.standing import barred
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.workflows.deliver import delivered_file

@@ -19,7 +19,7 @@ from imagepool.photo.matching.alignment import Matrix
 from imagepool.photo.matching.sought import Lain, Sought, agree, lay, look
 from imagepool.photo.recipes import PRESETS, original_key, rendition_key
 from imagepool.rights.permission import Verdict
-from imagepool.rights.receipts import Receipt, verify_receipt
+from imagepool.rights.proof.receipts import Receipt, verify_receipt
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.rights.words import LangText
 from imagepool.workflows.download import judge_use

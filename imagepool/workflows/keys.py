@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from typing import Any, Literal
 
 from imagepool.errors import InvalidRequest, NotFound
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.signing import SigningKey
 from imagepool.storage.object_store import Store
 from imagepool.workflows.workshop import Workshop, event
 

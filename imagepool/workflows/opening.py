@@ -20,7 +20,7 @@ from imagepool.photo.darkroom import Darkroom
 from imagepool.photo.limits import Limits
 from imagepool.region.region import load_region
 from imagepool.rights.licenses import load_licenses
-from imagepool.rights.signing import KeyFile
+from imagepool.rights.proof.signing import KeyFile
 from imagepool.rights.statement import PoolIdentity
 from imagepool.storage.opening import open_store
 from imagepool.style.concept import read_concept

@@ -19,7 +19,7 @@ from typing import BinaryIO, Self, cast
 
 from imagepool.errors import InvalidRequest
 from imagepool.rights.license import License
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.uses import Use
 from imagepool.rights.words import LANGUAGES, words
 from imagepool.workflows import deliver, download, fetch

@@ -19,7 +19,7 @@ from imagepool.catalogue.transaction import Transaction
 from imagepool.errors import InfrastructureError, InvalidRequest, InvalidTransition
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import day_of, end_of, start_of, today
-from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
 from imagepool.rights.standing import barred
 from imagepool.workflows.recall_report import report_in
 from imagepool.workflows.shelf import clear_later, clear_shelf, restore, restore_later

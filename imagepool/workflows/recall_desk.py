@@ -11,9 +11,9 @@ from imagepool.asset import Asset
 from imagepool.catalogue.values import Page
 from imagepool.mail.bounces import Bounce
 from imagepool.rights.addresses import contact_address
-from imagepool.rights.notices import Answer, RecallNotice
-from imagepool.rights.recall import Cause, Recall, Severity
-from imagepool.rights.recall_report import RecallReport, Told
+from imagepool.rights.recalls.notices import Answer, RecallNotice
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.report import RecallReport, Told
 from imagepool.workflows import answering, posting, recall, recall_report, retention, telling
 from imagepool.workflows.answering import Question
 from imagepool.workflows.recall import RecallTerms

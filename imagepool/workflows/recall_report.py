@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from imagepool.catalogue.letter import Letter, LetterState
 from imagepool.catalogue.transaction import Transaction
-from imagepool.rights.notices import RecallNotice
-from imagepool.rights.recall import Recall
-from imagepool.rights.recall_report import Reached, RecallReport, Told, report_on
+from imagepool.rights.recalls.notices import RecallNotice
+from imagepool.rights.recalls.recall import Recall
+from imagepool.rights.recalls.report import Reached, RecallReport, Told, report_on
 
 _REACHED: dict[LetterState, Reached] = {
     LetterState.WAITING: "waiting",

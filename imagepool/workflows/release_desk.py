@@ -11,7 +11,7 @@ from imagepool.catalogue.transaction import Transaction
 from imagepool.catalogue.values import Page
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound
 from imagepool.rights.consent import text_digest
-from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
 from imagepool.rights.releases import Release, ReleaseKind, ReleaseState, Scope
 from imagepool.workflows import evidence
 from imagepool.workflows.declare import new_id, requested

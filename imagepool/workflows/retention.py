@@ -10,7 +10,7 @@ from typing import Literal
 from imagepool.asset import State
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import today
-from imagepool.rights.recall import Cause, Severity
+from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.rights.standing import reasons_against
 from imagepool.workflows.posting import post_later
 from imagepool.workflows.recall import open_recall

@@ -10,11 +10,11 @@ from datetime import UTC, datetime, timedelta
 from imagepool.asset import Asset
 from imagepool.catalogue.letter import Letter, LetterState
 from imagepool.catalogue.transaction import Transaction
-from imagepool.rights.holders import Holder
-from imagepool.rights.notices import RecallNotice
-from imagepool.rights.recall import Recall, Severity
-from imagepool.rights.recall_letter import Link, Occasion, RecallLetter, write_letter
-from imagepool.rights.recall_report import Told
+from imagepool.rights.recalls.holders import Holder
+from imagepool.rights.recalls.letter import Link, Occasion, RecallLetter, write_letter
+from imagepool.rights.recalls.notices import RecallNotice
+from imagepool.rights.recalls.recall import Recall, Severity
+from imagepool.rights.recalls.report import Told
 from imagepool.workflows.posting import post_later
 from imagepool.workflows.recall_report import told_of
 from imagepool.workflows.workshop import Workshop, now

@@ -14,8 +14,8 @@ from imagepool.errors import InvalidReceipt, UnreadablePhoto
 from imagepool.photo.facts import read_facts
 from imagepool.photo.fingerprint import digest_of
 from imagepool.photo.sniffing import sniff
-from imagepool.rights.receipt_paper import Page, compare_page, embedded_receipt, is_ours, is_paper
-from imagepool.rights.receipts import Proof, Receipt, examine_receipt, may_be_receipt
+from imagepool.rights.proof.paper import Page, compare_page, embedded_receipt, is_ours, is_paper
+from imagepool.rights.proof.receipts import Proof, Receipt, examine_receipt, may_be_receipt
 from imagepool.rights.words import LangText, words
 from imagepool.workflows.aftermath import Standing, standing_of
 from imagepool.workflows.keys import public_keys

@@ -18,8 +18,8 @@ from imagepool.photo.packet import Packet, build_packet
 from imagepool.region.region import Region
 from imagepool.rights.clearance import AssetRights
 from imagepool.rights.licenses import License
+from imagepool.rights.proof.signing import KeyFile, SigningKey
 from imagepool.rights.release_status import release_marks
-from imagepool.rights.signing import KeyFile, SigningKey
 from imagepool.rights.statement import PoolIdentity, state_rights
 from imagepool.storage.object_store import Store
 from imagepool.style.publication import PublishedConcept

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from imagepool.rights.notices import Answer
+from imagepool.rights.recalls.notices import Answer
 from tests.browser.conftest import UNCLOSED, Site, Watched
 from tests.browser.test_pages import inspect
 from tests.recalls import published, recalled, taken

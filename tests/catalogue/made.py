@@ -25,7 +25,7 @@ from imagepool.asset import (
 from imagepool.catalogue import Transaction
 from imagepool.rights.agreements import Agreement
 from imagepool.rights.people import Person, Role
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.uses import Audience
 from imagepool.search.calls import Call
 from imagepool.search.saved import SavedSearch

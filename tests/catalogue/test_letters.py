@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 
 from imagepool.catalogue import Catalogue
 from imagepool.catalogue.letter import Letter, LetterState
-from imagepool.rights.notices import Answer, RecallNotice
-from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.notices import Answer, RecallNotice
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
 from tests.catalogue import made
 from tests.catalogue.made import put
 

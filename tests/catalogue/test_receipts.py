@@ -7,7 +7,7 @@ import pytest
 from imagepool.asset import Asset
 from imagepool.catalogue import Catalogue
 from imagepool.errors import CatalogueFailed, NotFound
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from tests.catalogue.made import AT, digest, put
 
 

@@ -14,7 +14,7 @@ from typing import Self
 import pytest
 
 from imagepool.pool import Pool
-from imagepool.rights.recall import Cause, Severity
+from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.workflows.recall import open_recall_in
 from tests.faults.program import comes_true, program_in
 from tests.pools import settings_in

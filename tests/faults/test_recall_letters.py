@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from imagepool.pool import Pool
-from imagepool.rights.holders import Holder
-from imagepool.rights.notices import Answer
-from imagepool.rights.recall import Recall
-from imagepool.rights.recall_report import RecallReport
+from imagepool.rights.recalls.holders import Holder
+from imagepool.rights.recalls.notices import Answer
+from imagepool.rights.recalls.recall import Recall
+from imagepool.rights.recalls.report import RecallReport
 from imagepool.workflows.workshop import now
 from tests.faults.program import Program, comes_true, program_in
 from tests.pools import settings_in

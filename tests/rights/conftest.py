@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from imagepool.rights.licenses import License, load_licenses
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.signing import SigningKey
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

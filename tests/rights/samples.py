@@ -7,7 +7,7 @@ from imagepool.rights.agreements import Agreement
 from imagepool.rights.clearance import Clearance
 from imagepool.rights.declarations import Declarations
 from imagepool.rights.licenses import load_licenses
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.statement import PoolIdentity
 
 POOL = PoolIdentity(

@@ -17,7 +17,7 @@ from imagepool.rights.depicted import DepictedPerson
 from imagepool.rights.grants import Grant
 from imagepool.rights.licenses import License, load_licenses
 from imagepool.rights.permission import may
-from imagepool.rights.recall import Cause, Recall, Severity
+from imagepool.rights.recalls.recall import Cause, Recall, Severity
 from imagepool.rights.releases import LegalBasis, Release, ReleaseKind, ReleaseState, Scope
 from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from tests.rights.samples import AGREEMENT, ASSET

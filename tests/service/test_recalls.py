@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from imagepool.pool import Pool
-from imagepool.rights.notices import Answer
 from imagepool.rights.people import Role
+from imagepool.rights.recalls.notices import Answer
 from imagepool.service import create_app
 from tests.pools import settings_in
 from tests.recalls import mail_settings, published, recalled, taken, worked

@@ -21,7 +21,7 @@ from imagepool.rights.availability import Availability
 from imagepool.rights.days import today
 from imagepool.rights.grants import AccessRequest, Grant, RequestState
 from imagepool.rights.people import Role
-from imagepool.rights.recall import Severity
+from imagepool.rights.recalls.recall import Severity
 from imagepool.rights.releases import ReleaseKind, Scope
 from imagepool.rights.uses import Channel, Purpose, Use
 from imagepool.search.calls import Call

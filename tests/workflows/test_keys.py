@@ -9,8 +9,8 @@ import pytest
 
 from imagepool.errors import InvalidRequest, NotFound, StoreFailed
 from imagepool.pool import Pool
-from imagepool.rights.receipts import sign_receipt
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.receipts import sign_receipt
+from imagepool.rights.proof.signing import SigningKey
 from imagepool.rights.uses import Channel, Purpose, Use
 from imagepool.storage.object_store import check_key
 from imagepool.workflows.keys import object_key

@@ -10,7 +10,7 @@ from imagepool.asset import State
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound, UseRefused
 from imagepool.pool import Pool
 from imagepool.rights.days import day_of, today
-from imagepool.rights.recall import Cause, Severity
+from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.recall import begin_recall, open_recall_in
 from imagepool.workflows.shelf import clear_shelf

@@ -10,7 +10,7 @@ from imagepool.errors import UseRefused
 from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
 from imagepool.rights.days import today
-from imagepool.rights.recall import Cause, Severity
+from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.workflows import retention
 from imagepool.workflows.declare import limit
 from imagepool.workflows.retention import run_retention

@@ -9,8 +9,8 @@ import pytest
 
 from imagepool.errors import InvalidRequest, InvalidTransition, NotFound
 from imagepool.pool import Pool
-from imagepool.rights.notices import Answer
-from imagepool.rights.recall import Severity
+from imagepool.rights.recalls.notices import Answer
+from imagepool.rights.recalls.recall import Severity
 from imagepool.workflows.telling import remind
 from tests.pools import settings_in
 from tests.recalls import ACTOR, acts, mail_settings, published, recalled, taken, worked

@@ -16,8 +16,8 @@ from imagepool.pool import Pool
 from imagepool.rights.availability import Availability
 from imagepool.rights.days import today
 from imagepool.rights.license import License
-from imagepool.rights.receipts import sign_receipt
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.receipts import sign_receipt
+from imagepool.rights.proof.signing import SigningKey
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.workflows.develop import PRELOAD
 from imagepool.workflows.download import Delivery

@@ -6,7 +6,7 @@ from dataclasses import fields
 
 from imagepool.catalogue.rows import AgreementRow, ReceiptRow
 from imagepool.rights.agreements import Agreement
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 
 
 def name_key(name: str) -> str:

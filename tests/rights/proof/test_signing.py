@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from imagepool.errors import ConfigurationError
-from imagepool.rights.signing import KeyFile, SigningKey
+from imagepool.rights.proof.signing import KeyFile, SigningKey
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAKE = """
-import sys; from pathlib import Path; from imagepool.rights.signing import KeyFile, SigningKey
+import sys; from pathlib import Path; from imagepool.rights.proof.signing import KeyFile, SigningKey
 print(SigningKey.load_or_create(Path(sys.argv[1])).kid)
 """
 

@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from imagepool.errors import InvalidReceipt, InvalidRequest
-from imagepool.rights.signatures import PARTS, Signature, compact_digest, verified
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.signatures import PARTS, Signature, compact_digest, verified
+from imagepool.rights.proof.signing import SigningKey
 
 __all__ = [
     "Proof",

@@ -20,7 +20,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, KeySetSerialization
 
 from imagepool.errors import InvalidReceipt
-from imagepool.rights.signing import ALGORITHM
+from imagepool.rights.proof.signing import ALGORITHM
 
 __all__ = ["PARTS", "Signature", "compact_digest", "verified"]
 

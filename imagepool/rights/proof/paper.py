@@ -23,7 +23,7 @@ from typing import Any
 import typst
 
 from imagepool.errors import InvalidRequest
-from imagepool.rights.receipts import Receipt
+from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.uses import Channel, Purpose
 from imagepool.rights.words import LANGUAGES, LangText, label, words
 
@@ -169,7 +169,7 @@ _PROBE = b"""#set document(title: "-")
 
 @cache
 def _template_mark() -> str:
-    sources = [_TEMPLATE, Path(__file__), _WORDS, Path(__file__).with_name("words.toml")]
+    sources = [_TEMPLATE, Path(__file__), _WORDS, Path(__file__).parents[1] / "words.toml"]
     digest = hashlib.sha256(b"".join(source.read_bytes() for source in sources))
     return f"{_OURS.decode()}{digest.hexdigest()[:16]}"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from imagepool.rights.captions import propose
+from imagepool.rights.captions.proposing import propose
 from imagepool.rights.depicted import DepictedPerson
 
 Case = tuple[str, list[tuple[str, ...]]]

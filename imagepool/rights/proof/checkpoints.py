@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from imagepool.errors import InvalidReceipt
-from imagepool.rights.signatures import PARTS, verified
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.signatures import PARTS, verified
+from imagepool.rights.proof.signing import SigningKey
 
 __all__ = ["Checkpoint", "read_checkpoint", "sign_checkpoint"]
 

@@ -11,15 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from imagepool.errors import InvalidReceipt, InvalidRequest
-from imagepool.rights.receipt_paper import (
+from imagepool.rights.proof.paper import (
     Page,
     compare_page,
     embedded_receipt,
     is_paper,
     print_receipt,
 )
-from imagepool.rights.receipts import sign_receipt, verify_receipt
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.receipts import sign_receipt, verify_receipt
+from imagepool.rights.proof.signing import SigningKey
 from tests.rights.samples import RECEIPT
 
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)

@@ -9,9 +9,9 @@ from html import escape
 from typing import Literal
 
 from imagepool.rights.license import License
-from imagepool.rights.notices import Answer
-from imagepool.rights.recall import Recall, Severity
-from imagepool.rights.recall_words import recall_words
+from imagepool.rights.recalls.notices import Answer
+from imagepool.rights.recalls.recall import Recall, Severity
+from imagepool.rights.recalls.words import recall_words
 from imagepool.rights.words import LANGUAGES, LangText
 
 __all__ = ["LetterText", "Link", "Occasion", "RecallLetter", "deadline_of", "write_letter"]

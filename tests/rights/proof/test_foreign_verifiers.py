@@ -16,11 +16,11 @@ from typing import Any
 import playwright
 import pytest
 
-from imagepool.rights.receipts import sign_receipt
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.receipts import sign_receipt
+from imagepool.rights.proof.signing import SigningKey
 from tests.rights.samples import RECEIPT
 
-_HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "verify-a-receipt.md"
+_HOW_TO = Path(__file__).parents[3] / "docs" / "how-to" / "verify-a-receipt.md"
 _DRIVER = Path(str(playwright.__file__)).parent / "driver" / "node"  # it brings its own Node.js
 _NODE = shutil.which("node") or (str(_DRIVER) if _DRIVER.is_file() else None)
 PHOTO = b"the bytes of a picture"

@@ -12,8 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from imagepool.errors import InvalidReceipt, InvalidRequest
-from imagepool.rights.receipts import examine_receipt, receipt_id, sign_receipt, verify_receipt
-from imagepool.rights.signing import SigningKey
+from imagepool.rights.proof.receipts import (
+    examine_receipt,
+    receipt_id,
+    sign_receipt,
+    verify_receipt,
+)
+from imagepool.rights.proof.signing import SigningKey
 from tests.rights.samples import RECEIPT
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from imagepool.rights.caption_names import Named, is_body, is_office, name_at, phrase
-from imagepool.rights.caption_tokens import Token, tokens_of
+from imagepool.rights.captions.names import Named, is_body, is_office, name_at, phrase
+from imagepool.rights.captions.tokens import Token, tokens_of
 from imagepool.rights.depicted import DepictedPerson
 
 __all__ = ["propose"]

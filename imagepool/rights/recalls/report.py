@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from imagepool.rights.notices import Answer, RecallNotice
-from imagepool.rights.recall import Recall
+from imagepool.rights.recalls.notices import Answer, RecallNotice
+from imagepool.rights.recalls.recall import Recall
 
 __all__ = ["REACHED", "Reached", "RecallReport", "Told", "report_on"]
 

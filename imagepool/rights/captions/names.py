@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from imagepool.rights.caption_tokens import Token
+from imagepool.rights.captions.tokens import Token
 
 __all__ = ["Named", "is_body", "is_office", "name_at", "phrase"]
 
@@ -212,4 +212,4 @@ def _words(group: str) -> frozenset[str]:
 
 @cache
 def _table() -> Mapping[str, str]:
-    return tomllib.loads(Path(__file__).with_name("captions.toml").read_text("utf-8"))
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))

@@ -1,0 +1,1 @@
+"""Captions: whom a press caption names."""

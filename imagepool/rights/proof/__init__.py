@@ -1,0 +1,1 @@
+"""Proof: receipts, the key that signs them, and what else it signs."""

@@ -1,0 +1,1 @@
+"""Recalls: calling back what went out, and telling who holds it."""
