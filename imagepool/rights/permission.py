@@ -18,7 +18,7 @@ from imagepool.rights.grants import Grant
 from imagepool.rights.license import License, Permission
 from imagepool.rights.standing import reasons_against, reasons_against_use
 from imagepool.rights.territories import lies_within
-from imagepool.rights.uses import Audience, Channel, Purpose, Use
+from imagepool.rights.uses import Audience, Channel, Edit, Purpose, Use
 from imagepool.rights.words import LANGUAGES, LangText, words
 
 __all__ = [
@@ -101,6 +101,8 @@ def _granted(
     rights: AssetRights, clause: str, clauses: tuple[str, ...], use: Use, grant: Grant | None
 ) -> Decision:
     license_ = rights.license
+    if grant and grant.use.edit is Edit.NONE:  # else the license's own word would contradict it
+        clauses = tuple(each for each in clauses if each != license_.modify_clause)
     limits = tuple(_limits(rights, use, grant))
     conditions = tuple(license_.clauses[each] for each in clauses) + limits
     decision = _decision(
@@ -127,6 +129,10 @@ def _limits(rights: AssetRights, use: Use, grant: Grant | None) -> Iterator[Lang
         if last_day is None:
             continue
         yield _filled("until", f"{last_day:%d.%m.%Y}", last_day.isoformat())
+    if grant and grant.use.edit is Edit.NONE:
+        yield words("reasons", "unchanged")
+    if grant and grant.use.territory:
+        yield _filled("within", grant.use.territory, grant.use.territory)
     if grant and grant.terms:
         yield dict.fromkeys(LANGUAGES, grant.terms)
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings, strategies as st
 
 from imagepool.asset import State
 from imagepool.rights.clearance import AssetRights
+from imagepool.rights.grants import Grant
 from imagepool.rights.license import Ruling
 from imagepool.rights.licenses import License, Permission, load_licenses
 from imagepool.rights.permission import VERDICTS, Decision, Verdict, may
@@ -129,6 +130,27 @@ def test_a_print_run_beyond_the_limit_is_a_question() -> None:
     within = judge(limited, use("tourism", "print", print_run=500))
     assert within.conditions[-1]["de"] == "Bis 500 gedruckte Exemplare."
     assert judge(limited, use("tourism", "web")).conditions[-1] == _OWN.clauses["recall"]
+
+
+def test_a_grant_says_its_own_limits_and_is_not_contradicted_by_the_license() -> None:
+    shop = use("commercial", territory="DE-TH")
+    given = Grant(
+        id="grant-1",
+        asset_id=ASSET.id,
+        requester="shop@example.org",
+        use=replace(shop, territory="DE"),
+        granted_by="Curator",
+        granted_at="2026-05-01T12:00:00+00:00",
+    )
+    asked = rights(_OWN)
+    cleared = replace(asked.clearance, grants=(given,))
+    decision = may(replace(asked, clearance=cleared), shop, on=_TODAY)
+    said = [condition["de"] for condition in decision.conditions]
+    assert decision.clause == "grant"
+    assert "Nur in diesem Gebiet: DE." in said
+    assert "Das Bild bleibt, wie es ist; nur die Größe dürfen Sie ändern." in said
+    assert "editing" not in decision.condition_clauses
+    assert _OWN.clauses["editing"]["de"] not in said
 
 
 def test_a_limit_of_purpose_in_words_is_a_condition() -> None:
