@@ -35,4 +35,7 @@ class Letter:
     attempts: int = 0
     handed_at: str = ""
     settled_at: str = ""
+    stop_url: str = (
+        ""  # where letters of this kind are ended; "": they come without being asked for
+    )
     trouble: str = ""  # why it waits again, or bounced

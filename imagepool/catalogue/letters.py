@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.letter import Letter, LetterState
@@ -110,6 +110,11 @@ class Letters:
             for about, document in self._session.execute(query.order_by(LetterRow.number)):
                 found[about].append(value_of(Letter, document))
         return found
+
+    def remove_before(self, first: str, end: str) -> None:
+        """Remove the letters whose occasions lie from ``first`` to before ``end``, as text."""
+        old = (LetterRow.occasion >= first, LetterRow.occasion < end)
+        self._session.execute(delete(LetterRow).where(*old))
 
     def _row(self, letter_id: str) -> LetterRow | None:
         query = select(LetterRow).where(LetterRow.id == letter_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.pairs.wishes import fill_saved_search, missed_search_of, saved_search_of
@@ -57,6 +57,16 @@ class SavedSearches:
         query = select(SavedSearchRow).where(SavedSearchRow.alert)
         ordered = query.order_by(SavedSearchRow.person_id, SavedSearchRow.id)
         return [saved_search_of(row) for row in self._session.scalars(ordered)]
+
+    def note_told(self, saved_id: str, until: str) -> None:
+        """Note up to when a person was told; none is harmless."""
+        told = update(SavedSearchRow).where(SavedSearchRow.id == saved_id)
+        self._session.execute(told.values(told_at=until))
+
+    def stop_alerts(self, person_id: str) -> None:
+        """Let a person be told of nothing any more."""
+        theirs = update(SavedSearchRow).where(SavedSearchRow.person_id == person_id)
+        self._session.execute(theirs.values(alert=False))
 
     def remove(self, saved_id: str) -> None:
         """Forget a saved search; none is harmless."""

@@ -35,6 +35,7 @@ class Parcel:
     subject: str
     text: str
     html: str
+    stop_url: str = ""  # where whoever asked for such letters ends them
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,9 @@ class Postman:
         message["Date"] = formatdate(usegmt=True)
         message["Message-ID"] = f"<{parcel.id}@{self._postbox.domain}>"
         message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no holiday notes, please
+        if parcel.stop_url:  # RFC 2369; and RFC 8058: with one click in the mail program
+            message["List-Unsubscribe"] = f"<{parcel.stop_url}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(parcel.text)
         message.add_alternative(parcel.html, subtype="html")
         return message

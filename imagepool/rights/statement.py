@@ -21,6 +21,11 @@ class PoolIdentity:
     email: str = ""
     asset_path: str = "/bilder/{id}"  # of an asset's page
 
+    @property
+    def signature(self) -> str:
+        """How the pool signs a letter."""
+        return f"{self.name}\n{self.email}".strip()
+
     def asset_url(self, asset_id: str) -> str:
         """Return the address of an asset's page."""
         return self.url.rstrip("/") + self.asset_path.replace("{id}", asset_id)

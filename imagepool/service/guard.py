@@ -40,6 +40,7 @@ LIMITS = {
     "receipts.check": "20/minute;200/hour",
     "identify.look": "10/minute;100/hour",
     "recall_answer.answer": "30/minute;300/hour",
+    "saved.stopped": "30/minute;300/hour",
 }
 
 _csrf = CSRFProtect()

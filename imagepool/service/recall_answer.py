@@ -8,8 +8,8 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from imagepool.rights.recalls.letter import deadline_of
 from imagepool.rights.recalls.notices import Answer
+from imagepool.rights.recalls.recall import deadline_of
 from imagepool.service.current import pool
 from imagepool.workflows.answering import LONGEST_REMARK
 

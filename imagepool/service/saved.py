@@ -18,7 +18,11 @@ bp = Blueprint("saved", __name__)
 @bp.get("/gespeicherte-suchen")
 @only(Role.VISITOR)
 def searches() -> ResponseReturnValue:
-    return render_template("saved/searches.html", saved=pool.wishes.saved(known_visitor().id))
+    return render_template(
+        "saved/searches.html",
+        saved=pool.wishes.saved(known_visitor().id),
+        can_write=pool.wishes.can_write,
+    )
 
 
 @bp.post("/gespeicherte-suchen")
@@ -40,6 +44,32 @@ def news(saved_id: str) -> ResponseReturnValue:
 def seen(saved_id: str) -> ResponseReturnValue:
     pool.wishes.seen(saved_id, known_visitor().id, request.form.get("until", ""))
     return redirect(url_for("saved.searches"), 303)
+
+
+@bp.post("/gespeicherte-suchen/<saved_id>/mail")
+@only(Role.VISITOR)
+def mail(saved_id: str) -> ResponseReturnValue:
+    wanted = "wanted" in request.form
+    pool.wishes.want_mail(saved_id, known_visitor().id, wanted=wanted)
+    flash(
+        _("Mails about this search go to %(address)s.", address=known_visitor().email)
+        if wanted
+        else _("There are no more mails about this search.")
+    )
+    return redirect(url_for("saved.searches"), 303)
+
+
+@bp.get("/keine-mails/<letter_id>")
+def stop(letter_id: str) -> ResponseReturnValue:
+    """Offer to end the mails; nothing is ended yet, since mail scanners open every link."""
+    known = pool.wishes.is_alert(letter_id)
+    return render_template("saved/stop.html", letter_id=letter_id, known=known)
+
+
+@bp.post("/keine-mails/<letter_id>")
+def stopped(letter_id: str) -> ResponseReturnValue:
+    pool.wishes.stop_alerts(letter_id)
+    return render_template("saved/stop.html", stopped=True)
 
 
 @bp.post("/gespeicherte-suchen/<saved_id>/entfernen")

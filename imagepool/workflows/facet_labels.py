@@ -10,6 +10,7 @@ from imagepool.region.region import Region, load_region
 from imagepool.rights.licenses import License, load_licenses
 from imagepool.rights.words import words
 from imagepool.search.facets import UNSET
+from imagepool.search.query import Query
 
 LANGUAGES = ("de", "en")
 _UNSET = {"de": "ohne Angabe", "en": "not stated"}
@@ -64,6 +65,13 @@ class Labels:
             return value.partition(".")[0] if "." in value else ""
         theme = self._region.themes.get(value) if facet == "theme" else None
         return theme.broader if theme and not facet_of(theme) else ""
+
+
+def spoken(labels: Labels, query: Query) -> Mapping[str, str]:
+    """Return a query as people read it, language -> words: "Wald, Querformat"."""
+    chosen = [labels.told(facet, each)[0] for facet, some in query.filters.items() for each in some]
+    text = [query.text] if query.text else []
+    return {lang: ", ".join([*text, *(label[lang] for label in chosen)]) for lang in LANGUAGES}
 
 
 @functools.cache

@@ -86,6 +86,7 @@ class _Round:
             subject=letter.subject,
             text=letter.text,
             html=letter.html,
+            stop_url=letter.stop_url,
         )
         answer = self.postman.carry(parcel, lambda: self._may_go(letter))
         if isinstance(answer, Refused):

@@ -12,6 +12,7 @@ from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import today
 from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.rights.standing import reasons_against
+from imagepool.workflows.alerts import alert, forget_alerts
 from imagepool.workflows.posting import post_later
 from imagepool.workflows.recall import open_recall
 from imagepool.workflows.telling import remind
@@ -57,6 +58,7 @@ def tend(workshop: Workshop) -> None:
     workshop.queue.enqueue("tend", {}, key="tend", due=datetime.now(UTC) + _EVERY)
     run_retention(workshop)
     remind(workshop)
+    alert(workshop)
     post_later(workshop)
 
 
@@ -116,5 +118,6 @@ def _addresses(workshop: Workshop, day: date, *, dry_run: bool) -> Iterator[Ende
         if not dry_run:
             books.holders.erase(old)
             books.holders.forget_notices(told)
+            forget_alerts(books, day)
     if old or told:
         yield Ended(kind="address", key=str(len(old) + len(told)), reason="")

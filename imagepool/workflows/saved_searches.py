@@ -1,12 +1,9 @@
-"""Saved searches: what is new for a person since it was last looked at.
-
-``due`` is the seam for alerts: whoever sends mail asks it what to tell, and calls ``told`` after.
-"""
+"""Saved searches: what is new for a person since it was last looked at."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from imagepool.asset import Asset
@@ -15,6 +12,7 @@ from imagepool.search.document import microseconds
 from imagepool.search.query import Query
 from imagepool.search.saved import SavedSearch
 from imagepool.search.understanding import understand
+from imagepool.workflows.facet_labels import labels_in, spoken
 from imagepool.workflows.indexing import bring_up_to_date
 from imagepool.workflows.search import to_show
 from imagepool.workflows.vocabulary import vocabulary_in
@@ -29,7 +27,8 @@ class News:
     """A saved search, and what was published since it was last seen, the newest first."""
 
     saved: SavedSearch
-    assets: tuple[Asset, ...]
+    name: Mapping[str, str]  # language -> the search as people read it
+    assets: tuple[Asset, ...]  # at most `NEWS`
 
 
 def save(workshop: Workshop, person_id: str, query: Query) -> SavedSearch:
@@ -57,13 +56,13 @@ def saved_by(workshop: Workshop, person_id: str) -> tuple[News, ...]:
     """Return a person's saved searches with what is new to each."""
     with workshop.catalogue.reading() as books:
         saved = books.saved_searches.of_person(person_id)
-    return tuple(_news(workshop, each, each.seen_at) for each in saved)
+    return tuple(news_since(workshop, each, each.seen_at) for each in saved)
 
 
 def saved_search(workshop: Workshop, saved_id: str, person_id: str) -> News:
     """Return one of them; raises ``NotFound``, also where it is somebody else's."""
     saved = _own(workshop, saved_id, person_id)
-    return _news(workshop, saved, saved.seen_at)
+    return news_since(workshop, saved, saved.seen_at)
 
 
 def seen(workshop: Workshop, saved_id: str, person_id: str, until: str) -> SavedSearch:
@@ -89,27 +88,18 @@ def newest(workshop: Workshop, query: Query, since: str = "") -> tuple[Asset, ..
     return tuple(to_show(workshop, found, query.states).values())
 
 
-def due(workshop: Workshop) -> Iterator[News]:
-    """Yield what those who asked for alerts have not been told yet."""
-    with workshop.catalogue.reading() as books:
-        wanted = books.saved_searches.with_alert()
-    for saved in wanted:
-        news = _news(workshop, saved, max(saved.told_at, saved.seen_at))
-        if news.assets:
-            yield news
-
-
-def told(workshop: Workshop, news: News) -> None:
-    """Note that a person was told."""
-    latest = max(asset.published_at or "" for asset in news.assets)
+def want_mail(workshop: Workshop, saved_id: str, person_id: str, *, wanted: bool) -> SavedSearch:
+    """Note whether a person wants mail about what is new from now on."""
+    changed = replace(_own(workshop, saved_id, person_id), alert=wanted, told_at=now())
     with workshop.catalogue.transaction() as books:
-        saved = books.saved_searches.get(news.saved.id)
-        books.saved_searches.put(replace(saved, told_at=max(saved.told_at, latest)))
+        return books.saved_searches.put(changed)
 
 
-def _news(workshop: Workshop, saved: SavedSearch, since: str) -> News:
-    query = replace(Query.parse(saved.query), limit=NEWS)
-    return News(saved, newest(workshop, query, since))
+def news_since(workshop: Workshop, saved: SavedSearch, since: str) -> News:
+    """Return what was published for a saved search after `since`."""
+    query = Query.parse(saved.query)
+    name = spoken(labels_in(workshop.region_name), query)
+    return News(saved, name, newest(workshop, replace(query, limit=NEWS), since))
 
 
 def _own(workshop: Workshop, saved_id: str, person_id: str) -> SavedSearch:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from imagepool.asset import Asset
 from imagepool.catalogue.letter import Letter, LetterState
 from imagepool.catalogue.transaction import Transaction
+from imagepool.mail.recall_letter import Occasion, RecallLetter, write_recall_letter
+from imagepool.mail.writing import Link
 from imagepool.rights.recalls.holders import Holder
-from imagepool.rights.recalls.letter import Link, Occasion, RecallLetter, write_letter
 from imagepool.rights.recalls.notices import RecallNotice
 from imagepool.rights.recalls.recall import Recall, Severity
 from imagepool.rights.recalls.report import Told
@@ -131,7 +132,7 @@ class _Pen:
         self._assets = books.assets.many((*recall.asset_ids, *recall.replacements))
 
     def write(self, notice: RecallNotice, kind: Occasion, occasion: str) -> None:
-        written = write_letter(self._contents(notice), kind)
+        written = write_recall_letter(self._contents(notice), kind)
         self._books.letters.add(
             Letter(
                 id=secrets.token_hex(16),
@@ -160,8 +161,7 @@ class _Pen:
             ),
             licenses=tuple(self._workshop.license(each) for each in licenses),
             answer_url=f"{pool.url}/rueckruf/{notice.token}",
-            pool_name=pool.name,
-            pool_email=pool.email,
+            signed=pool.signature,
         )
 
     def _picture(self, asset: Asset) -> Link:

@@ -12,7 +12,7 @@ from imagepool.search.calls import Call
 from imagepool.search.missed import MissedSearch
 from imagepool.search.query import Query
 from imagepool.search.saved import SavedSearch
-from imagepool.workflows import calls, gaps, saved_searches
+from imagepool.workflows import alerts, calls, gaps, saved_searches
 from imagepool.workflows.gaps import Coverage, Slice
 from imagepool.workflows.saved_searches import News
 from imagepool.workflows.workshop import Workshop
@@ -25,6 +25,11 @@ class WishDesk:
         self._workshop = workshop
 
     # Searches
+
+    @property
+    def can_write(self) -> bool:
+        """Whether a mail server is set; else nobody is told of anything."""
+        return self._workshop.postbox is not None
 
     def newest(self, query: Query) -> tuple[Asset, ...]:
         """Return what matches the whole query, the newest publication first."""
@@ -45,6 +50,18 @@ class WishDesk:
     def seen(self, saved_id: str, person_id: str, until: str) -> SavedSearch:
         """Note what the person has seen: all that was published up to a moment."""
         return saved_searches.seen(self._workshop, saved_id, person_id, until)
+
+    def want_mail(self, saved_id: str, person_id: str, *, wanted: bool) -> SavedSearch:
+        """Let a person be told by mail, once a day at most, of what is new; or no longer."""
+        return saved_searches.want_mail(self._workshop, saved_id, person_id, wanted=wanted)
+
+    def is_alert(self, letter_id: str) -> bool:
+        """Say whether a mail of this id went to somebody; after `KEPT_DAYS` nobody knows."""
+        return alerts.is_alert(self._workshop, letter_id)
+
+    def stop_alerts(self, letter_id: str) -> None:
+        """End all such mails to whoever got this one; raises ``NotFound``."""
+        alerts.stop_alerts(self._workshop, letter_id)
 
     def forget(self, saved_id: str, person_id: str) -> None:
         """Remove a saved search."""

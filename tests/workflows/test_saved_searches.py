@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from imagepool.errors import InvalidRequest, NotFound
 from imagepool.pool import Pool
 from imagepool.rights.people import Role
 from imagepool.search.query import Query
-from imagepool.workflows.saved_searches import due, told
 from tests.pools import ingest, settings_in, titled_photo
 
 FACHWERK = Query(text="Fachwerk")
@@ -78,15 +76,10 @@ def test_a_search_with_filters_is_saved_with_them(pool: Pool, person: str, tmp_p
     assert pool.wishes.news(saved.id, person).assets == ()
 
 
-def test_alerts_are_due_until_they_were_told(pool: Pool, person: str, tmp_path: Path) -> None:
-    workshop = pool._workshop
-    saved = pool.wishes.save(person, Query(text="Kirche"))
-    publish(pool, tmp_path, "Kirche", 7)
-    assert list(due(workshop)) == []  # nobody asked to be told
-    with workshop.catalogue.transaction() as books:
-        books.saved_searches.put(replace(saved, alert=True))
-    [news] = due(workshop)
-    assert [asset.title for asset in news.assets] == ["Kirche"]
-    told(workshop, news)
-    assert list(due(workshop)) == []
-    assert pool.wishes.news(saved.id, person).assets == news.assets  # told is not seen
+def test_a_search_is_told_in_the_words_of_its_reader(pool: Pool, person: str) -> None:
+    query = Query(text="Wald", filters={"orientation": ("landscape",), "year": ("2024",)})
+    saved = pool.wishes.save(person, query)
+    assert pool.wishes.news(saved.id, person).name == {
+        "de": "Wald, 2024, Querformat",
+        "en": "Wald, 2024, Landscape",
+    }

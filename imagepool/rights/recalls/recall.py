@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-__all__ = ["Cause", "Recall", "Severity"]
+from imagepool.rights.license import License
+
+__all__ = ["Cause", "Recall", "Severity", "deadline_of"]
+
+_SOON = 7  # days, where no license names any
 
 
 class Cause(StrEnum):
@@ -55,3 +60,10 @@ class Recall:
         if self.severity is Severity.INFORM or self.undone_at:
             return False
         return at >= datetime.fromisoformat(self.effective_at)
+
+
+def deadline_of(recall: Recall, licenses: Iterable[License]) -> date:
+    """Return until when holders are to have acted: the shortest period of their licenses."""
+    days = [license_.recall_days for license_ in licenses if license_.recall_days]
+    begins = datetime.fromisoformat(max(recall.effective_at, recall.opened_at)).date()
+    return begins + timedelta(days=min(days, default=_SOON))
