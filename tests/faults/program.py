@@ -53,8 +53,11 @@ class Program:
         return Ran(done.returncode, lines, done.stderr)
 
     @contextmanager
-    def running(self, *arguments: str) -> Iterator[subprocess.Popen[str]]:
-        """Start a command in a session of its own, killed at the latest at the end."""
+    def running(self, *arguments: str, pipe: int = -1) -> Iterator[subprocess.Popen[str]]:
+        """Start a command in a session of its own, killed at the latest at the end.
+
+        It waits when what it told and nobody has read fills ``pipe`` bytes.
+        """
         with subprocess.Popen(
             [PROGRAM, *arguments],
             cwd=self.folder,
@@ -63,6 +66,7 @@ class Program:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            pipesize=pipe,
         ) as process:
             try:
                 yield process

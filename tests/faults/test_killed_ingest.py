@@ -104,22 +104,23 @@ def test_children_whose_parent_alone_was_killed_end_by_themselves(program: Progr
 
 
 def test_an_interrupted_ingest_says_so_and_the_next_one_completes_it(program: Program) -> None:
-    put_photos(program.folder / "photos", 16)
-    with program.running(*INGEST, "--json") as process:
+    # More than fits into pipe and reader, so that it is not done, however late we come.
+    put_photos(program.folder / "photos", 80)
+    with program.running(*INGEST, "--json", pipe=4096) as process:
         assert process.stdout
         told = [process.stdout.readline() for _ in range(2)]
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=60)
         assert (process.returncode, err) == (130, "interrupted\n")
         assert not of_session(process.pid)
-    assert len([*told, *out.splitlines()]) < 16
+    assert len([*told, *out.splitlines()]) < 80
 
     rest = program.run(*INGEST)
     assert rest.code == 0
     outcomes = Counter(line["outcome"] for line in rest.lines)
     assert outcomes["already_there"] >= 2
     assert outcomes["added"] >= 1
-    assert outcomes.total() == 16
+    assert outcomes.total() == 80
     assert program.run("fsck").lines == [{"clean": True, "problems": []}]
 
 
