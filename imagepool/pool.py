@@ -37,6 +37,7 @@ from imagepool.workflows import (
     ingest,
     keys,
     package,
+    relocate,
     review,
     search,
     show,
@@ -57,6 +58,7 @@ from imagepool.workflows.opening import Place, open_workshop, secret_in
 from imagepool.workflows.package import Package
 from imagepool.workflows.recall_desk import RecallDesk
 from imagepool.workflows.release_desk import ReleaseDesk
+from imagepool.workflows.relocate import Relocated
 from imagepool.workflows.request_desk import RequestDesk
 from imagepool.workflows.search import SearchPage
 from imagepool.workflows.show import Offer, Opened
@@ -368,6 +370,10 @@ class Pool:
     def rebuild_index(self) -> Iterator[tuple[int, int]]:
         """Make the search index anew, answering meanwhile; yield (done, of how many)."""
         return indexing.rebuild(self._workshop)
+
+    def relocate(self, *, actor: str, dry_run: bool = False) -> Iterator[Relocated]:
+        """Place older pictures by the region's map; yield those that lie elsewhere by it."""
+        return relocate.relocate(self._workshop, actor=actor, dry_run=dry_run)
 
     def work(self, stop: threading.Event, *, until_empty: bool = False) -> None:
         """Do the waiting jobs until ``stop`` is set, or until there are none."""

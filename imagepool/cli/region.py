@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from imagepool.cli.command import Group, emit
+from imagepool.cli.command import Group, emit, say
+from imagepool.cli.opened import open_pool, terminal_user
 from imagepool.region.region import Region, load_region
 from imagepool.settings import Settings
 from imagepool.workflows.boundaries import import_boundaries, region_in
+from imagepool.workflows.relocate import Relocated
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -34,6 +38,40 @@ def boundaries(file: Path, as_json: bool) -> None:
         emit({"municipalities": len(found), "points": points})
     else:
         click.echo(f"{len(found)} municipalities, {points} points. From now on this map decides.")
+        say("Pictures that are in the pool already: imagepool region relocate")
+
+
+@region.command()
+@click.option("--dry-run", is_flag=True, help="Only tell what would change.")
+def relocate(dry_run: bool, as_json: bool) -> None:
+    """Place pictures by the map that were placed by their coordinates before there was one.
+
+    What a person wrote stays. "left" are pictures to which somebody has put words since: the map
+    says otherwise, so have a look at them.
+    """
+    with open_pool() as pool:
+        names = {town.ags: town.name for town in pool.region.municipalities}
+        names |= {district.ags: district.name for district in pool.region.districts}
+        for each in pool.relocate(actor=terminal_user(), dry_run=dry_run):
+            emit(_as_line(each)) if as_json else click.echo(_told(each, names))
+
+
+def _as_line(relocated: Relocated) -> dict[str, Any]:
+    places = {"before": relocated.before, "after": relocated.after}
+    return {
+        "id": relocated.asset.id,
+        "outcome": relocated.outcome,
+        **{name: {"ags": one.ags, "district": one.district} for name, one in places.items()},
+    }
+
+
+def _told(relocated: Relocated, names: Mapping[str, str]) -> str:
+    before, after = (
+        names.get(place.ags or place.district, "nowhere in the region")
+        for place in (relocated.before, relocated.after)
+    )
+    asset = relocated.asset
+    return f"{asset.id}  {relocated.outcome}  {before} -> {after}  {asset.title}"
 
 
 @region.command(context_settings={"ignore_unknown_options": True})  # "-10.5" is no option

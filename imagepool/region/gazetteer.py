@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from imagepool.asset import Place
 from imagepool.region.anchors import Anchor, anchors_of, distance, key_near, nearest
@@ -110,12 +110,24 @@ class Gazetteer:
         """
         return self.locate(latitude, longitude).key
 
+    def key_without_map(self, latitude: float, longitude: float) -> str:
+        """Return what ``key_at`` answers where no boundaries are known."""
+        return key_near(self._anchors, latitude, longitude)
+
+    def unfilled(self, place: Place) -> Place:
+        """Return a place without what ``place_of`` can have filled in; its inverse."""
+        town = self._by_ags.get(place.ags)
+        if town is None:
+            return replace(place, district="")
+        filled, told = asdict(self._filled(Place(), town)), asdict(place)
+        return Place(**{name: "" if told[name] == filled[name] else told[name] for name in told})
+
     def locate(self, latitude: float, longitude: float) -> Located:
         """Return where these coordinates lie, and how sure that is."""
         if self.boundaries:
             inside = (b.ags for b in self.boundaries if b.contains(latitude, longitude))
             return Located(next(inside, ""), 0.0)
-        key = key_near(self._anchors, latitude, longitude)
+        key = self.key_without_map(latitude, longitude)
         return Located(key, nearest(self._anchors, latitude, longitude))
 
     def _elsewhere(self, place: Place) -> bool:

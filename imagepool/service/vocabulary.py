@@ -131,6 +131,7 @@ _ACT: Words = {
     "reject": _("Rejected"),
     "withdraw": _("Withdrawn"),
     "describe": _("Description changed"),
+    "relocate": _("Placed anew by the region's map"),
     "sign": _("Agreement signed"),
     "download": _("Downloaded"),
     "overrule": _("Rule overruled"),

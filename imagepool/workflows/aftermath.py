@@ -17,7 +17,7 @@ from imagepool.workflows.workshop import Workshop
 __all__ = ["Standing", "standing_of"]
 
 
-_CHANGES = frozenset({"describe"})  # acts that change what an asset's files say
+_CHANGES = frozenset({"describe", "relocate"})  # acts that change what an asset's files say
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from imagepool.cli.program import main
+from tests.pools import CREATOR, LENIENT, LICENSE
 from tests.region.tiny import write_tiny
 from tests.workflows.test_boundaries import drawn
+from tests.workflows.test_relocate import BY_MAP, photo
 
 
 @pytest.fixture
@@ -16,6 +18,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("IMAGEPOOL_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("IMAGEPOOL_REGION", str(write_tiny(tmp_path / "inselland")))
+    monkeypatch.setenv("IMAGEPOOL_CONCEPT", str(LENIENT))
     return CliRunner()
 
 
@@ -43,3 +46,20 @@ def test_what_is_no_map_is_refused_with_what_to_do(run: CliRunner, tmp_path: Pat
     assert refused.exit_code == 4
     assert "GeoPackage" in refused.stderr
     assert run.invoke(main, ["region", "locate", "100", "8"]).exit_code == 2
+
+
+def test_pictures_are_placed_by_the_map_that_came_later(run: CliRunner, tmp_path: Path) -> None:
+    (tmp_path / "1.jpg").write_bytes(photo(BY_MAP, 1))
+    terms = ("--license", LICENSE, "--creator", CREATOR)
+    assert run.invoke(main, ["ingest", "1.jpg", *terms]).exit_code == 0
+    without = run.invoke(main, ["region", "relocate"])
+    assert (without.exit_code, "no map" in without.stderr) == (2, True)
+    map_file = drawn(tmp_path / "map.geojson", "01055001", "01055002")  # both far from the photo
+    assert "relocate" in run.invoke(main, ["region", "boundaries", str(map_file)]).stderr
+    dry = run.invoke(main, ["region", "relocate", "--dry-run", "--json"])
+    told = json.loads(dry.stdout)
+    assert told["outcome"] == "moved"
+    assert (told["before"]["ags"], told["after"]["ags"]) == ("01055001", "")
+    moved = run.invoke(main, ["region", "relocate"])
+    assert "Norderhafen -> nowhere in the region" in moved.stdout
+    assert run.invoke(main, ["region", "relocate"]).stdout == ""
