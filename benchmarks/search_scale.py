@@ -186,10 +186,10 @@ def _found_again(pool: Pool, made: SyntheticAssets, count: int) -> float:
 
 
 def _forget(pool: Pool) -> None:
-    """Forget all counts that are kept of earlier answers."""
+    """Forget all that is kept of earlier answers."""
     standing = pool._workshop.index._standing()  # noqa: SLF001  (nobody else wants to)
     if standing:
-        standing._tallies.clear()  # noqa: SLF001  (likewise)
+        standing._known.clear()  # noqa: SLF001  (likewise)
 
 
 def _timed(act: Callable[[], T]) -> tuple[T, float]:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 import tantivy
 from tantivy import Query as Clause
 
+from imagepool.index.beside import Beside
 from imagepool.index.counting import count_coverage, count_facets
 from imagepool.index.cursor import Cursor
 from imagepool.index.likening import Pattern
-from imagepool.index.paging import Answer, newly_published, ranked, sorted_by
+from imagepool.index.paging import Answer, Ranking, Sorting, newly_published
 from imagepool.index.question import filtered
 from imagepool.index.schema import KEYS, POSITION, POSITION_ID, RECEIPTS, SCHEMA
 from imagepool.index.wanted import Wanted
@@ -24,7 +25,7 @@ from imagepool.search.understanding import Part
 __all__ = ["Answering", "Page", "Tally"]
 
 _ENOUGH = 24  # answers, a page; if fewer match all that is asked for, those that match most follow
-_KEPT = 64  # tallies; whoever turns a page has asked for the same before
+_KEPT = 64  # questions; whoever turns a page has asked the same before
 
 
 def _no_counts() -> Mapping[str, list[tuple[str, int]]]:
@@ -59,12 +60,20 @@ class Page:
     next: str | None = None
 
 
+@dataclass(slots=True)
+class _Known:
+    """What was found out for the first page of a question, and serves the others."""
+
+    tally: Tally
+    rankings: dict[Sort, Ranking | Sorting]
+
+
 class Answering:
     """Answers from one commit of the index, for as long as it stands; for many threads."""
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
-        self._tallies: dict[object, Tally] = {}
+        self._known: dict[object, _Known] = {}
         self._keeping = threading.Lock()
 
     @cached_property
@@ -87,13 +96,12 @@ class Answering:
     ) -> Page:
         """Return a page of the answers to a query that was understood as these parts."""
         wanted = Wanted(query, parts, self.searcher, pattern)
-        tally = self._tally(query, tuple(parts), wanted)
-        answers, end = self._answers(query, wanted, tally.level, after)
+        known, answers, end = self._answered(query, tuple(parts), wanted, after)
         return Page(
-            total=tally.total,
-            exact=tally.exact,
+            total=known.tally.total,
+            exact=known.tally.exact,
             hits=tuple((self.searcher.doc(a.address)["id"][0], a.score) for a in answers),
-            facets=tally.facets,
+            facets=known.tally.facets,
             next=str(end) if end else None,
         )
 
@@ -108,39 +116,58 @@ class Answering:
         everything = Wanted(Query(states=query.states), (), self.searcher, None).clause(0)
         return count_coverage(self.searcher, filtered(everything, query.filters))
 
-    def _answers(
-        self, query: Query, wanted: Wanted, level: int, after: Cursor | None
-    ) -> tuple[list[Answer], Cursor | None]:
-        sort = query.sort or (Sort.RELEVANCE if wanted.has_scores else Sort.NEWEST)
-        by_relevance = sort is Sort.RELEVANCE and wanted.has_scores
-        clause = wanted.clause(level, scored=by_relevance)
-        key = KEYS[sort if sort in KEYS else Sort.NEWEST]
-        paged = ranked if by_relevance else partial(sorted_by, key)
-        return paged(self.searcher, filtered(clause, query.filters), query.limit, after)
-
-    def _tally(self, query: Query, parts: tuple[Part, ...], wanted: Wanted) -> Tally:
+    def _answered(
+        self, query: Query, parts: tuple[Part, ...], wanted: Wanted, after: Cursor | None
+    ) -> tuple[_Known, list[Answer], Cursor | None]:
         filters = tuple(query.filters.items())
-        like = (query.like, query.shade)
-        asked = (query.text, parts, query.typing, query.states, filters, like)
-        known = self._tallies.get(asked)
-        if known is None:
-            known = self._counted(query, wanted)
-            with self._keeping:
-                while len(self._tallies) >= _KEPT:
-                    del self._tallies[next(iter(self._tallies))]
-                self._tallies[asked] = known
-        return known
+        asked = (query.text, parts, query.typing, query.states, filters, query.like, query.shade)
+        known = self._known.get(asked)
+        sort = _sort(query, wanted)
+        if known:
+            if sort not in known.rankings:
+                known.rankings[sort] = self._ranking(query, wanted, sort, known.tally.level)
+            return known, *known.rankings[sort].page(query.limit, after)
+        # The engine lets other threads work meanwhile. Nearly always enough has all parts.
+        counting = Beside(lambda: self._counted(query, wanted))
+        ranking = self._ranking(query, wanted, sort, wanted.strictness)
+        page = ranking.page(query.limit, after)
+        tally = counting.result()
+        if tally.level < wanted.strictness:
+            ranking = self._ranking(query, wanted, sort, tally.level)
+            page = ranking.page(query.limit, after)
+        known = _Known(tally, {sort: ranking})
+        with self._keeping:
+            while len(self._known) >= _KEPT:
+                del self._known[next(iter(self._known))]
+            self._known[asked] = known
+        return known, *page
+
+    def _ranking(self, query: Query, wanted: Wanted, sort: Sort, level: int) -> Ranking | Sorting:
+        by_relevance = sort is Sort.RELEVANCE
+        clause = filtered(wanted.clause(level, scored=by_relevance), query.filters)
+        if by_relevance:
+            return Ranking(self.searcher, clause)
+        return Sorting(self.searcher, clause, KEYS[sort])
 
     def _counted(self, query: Query, wanted: Wanted) -> Tally:
-        level = self._level(wanted)
+        """Count what matches all parts; where that is not enough, what matches as many as do."""
+        level = wanted.strictness
+        exact, facets = self._count_facets(query, wanted, level)
+        total = exact
+        if exact < _ENOUGH and level:
+            level = self._level(wanted)
+            if level < wanted.strictness:
+                total, facets = self._count_facets(query, wanted, level)
+        return Tally(level, total, exact, facets)
+
+    def _count_facets(
+        self, query: Query, wanted: Wanted, level: int
+    ) -> tuple[int, Mapping[str, list[tuple[str, int]]]]:
         matching = wanted.clause(level)
         total, facets = count_facets(self.searcher, matching, query.filters)
         if total is None:
             total = self._count(filtered(matching, query.filters))
-        exact = total
-        if level < wanted.strictness:
-            exact = self._count(filtered(wanted.clause(wanted.strictness), query.filters))
-        return Tally(level, total, exact, facets)
+        return total, facets
 
     def _level(self, wanted: Wanted) -> int:
         """Return the strictest level at which enough is found, or any; 0 where nothing matches.
@@ -159,3 +186,10 @@ class Answering:
         """Return how many assets match; with ``enough``, so many at most."""
         found = self.searcher.search(clause, limit=enough or 1, count=not enough)
         return len(found.hits) if enough else int(found.count)  # type: ignore[attr-defined]  # missing in its type stub
+
+
+def _sort(query: Query, wanted: Wanted) -> Sort:
+    """Return by what the answers are sorted; without words none is nearer than another."""
+    if not wanted.has_scores and query.sort in {None, Sort.RELEVANCE}:
+        return Sort.NEWEST
+    return query.sort or Sort.RELEVANCE

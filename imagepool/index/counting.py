@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tantivy import Query as Clause, Searcher
@@ -39,42 +39,39 @@ def count_facets(
 
 def count_coverage(searcher: Searcher, clause: Clause) -> dict[tuple[str, str], int]:
     """Return the counts of every pair of municipality and theme that there is."""
-    [town] = columns_of("municipality")
-    by_theme = {
-        column: {"terms": {"field": column, "size": _MOST_VALUES}} for column in columns_of("theme")
-    }
-    wanted = {town: {"terms": {"field": town, "size": _MOST_VALUES}, "aggs": by_theme}}
+    [place] = columns_of("municipality")
+    wanted = _terms([place])
+    wanted[place]["aggs"] = _terms(columns_of("theme"))
     counts: Counter[tuple[str, str]] = Counter()
-    for there in searcher.aggregate(clause, wanted)[town]["buckets"]:
-        pairs = itertools.product(
-            added_up([(there["key"], 1)]),  # a picture may show several
-            added_up(_buckets(there[column]["buckets"] for column in by_theme)).items(),
-        )
-        for place, (theme, count) in pairs:
-            counts[place, theme] += count
+    for there in searcher.aggregate(clause, wanted)[place]["buckets"]:
+        towns = added_up("municipality", {place: [(there["key"], 1)]})  # a picture may show several
+        themes = added_up("theme", {each: _buckets(there[each]) for each in columns_of("theme")})
+        for town, (theme, count) in itertools.product(towns, themes.items()):
+            counts[town, theme] += count
     return {pair: count for pair, count in counts.items() if UNSET not in pair}
 
 
-def _buckets(found: Iterable[Iterable[Mapping[str, Any]]]) -> Iterator[tuple[str, int]]:
-    """Yield (value, count) of the buckets of several columns."""
-    return ((each["key"], int(each["doc_count"])) for column in found for each in column)
+def _terms(columns: Iterable[str]) -> dict[str, dict[str, Any]]:
+    return {column: {"terms": {"field": column, "size": _MOST_VALUES}} for column in columns}
+
+
+def _buckets(found: Mapping[str, Any]) -> list[tuple[str, int]]:
+    """Return (value, count) of the buckets of a column."""
+    return [(each["key"], int(each["doc_count"])) for each in found["buckets"]]
 
 
 def _counted(
     searcher: Searcher, clause: Clause, facets: list[str]
 ) -> tuple[int | None, dict[str, Mapping[str, int]]]:
-    columns = [column for facet in facets for column in columns_of(facet)]
+    columns = dict.fromkeys(column for facet in facets for column in columns_of(facet))
     if not columns:
         return None, {}
-    wanted = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in columns}
-    found = searcher.aggregate(clause, wanted)
-    any_column = found[columns[0]]
-    total = sum(int(bucket["doc_count"]) for bucket in any_column["buckets"])
-    total += int(any_column.get("sum_other_doc_count") or 0)
-    return total, {
-        facet: added_up(_buckets(found[column]["buckets"] for column in columns_of(facet)))
-        for facet in facets
-    }
+    found = searcher.aggregate(clause, _terms(columns))
+    buckets = {column: _buckets(found[column]) for column in columns}
+    any_column = next(iter(columns))
+    total = sum(count for _, count in buckets[any_column])
+    total += int(found[any_column].get("sum_other_doc_count") or 0)
+    return total, {facet: added_up(facet, buckets) for facet in facets}
 
 
 def _ordered(facet: str, counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

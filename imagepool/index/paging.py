@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import itertools
 import operator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query as Clause, Searcher
 
 from imagepool.index.cursor import Cursor
 from imagepool.index.schema import SCHEMA
 
-__all__ = ["Answer", "newly_published", "ranked", "sorted_by"]
+__all__ = ["Answer", "Ranking", "Sorting", "newly_published"]
 
 _MANY = 1000  # equals, whose order is not worth knowing them all
 _SAME = 0.05  # part of the score by which changes elsewhere in the index may have moved it
@@ -26,20 +26,27 @@ class Answer:
     address: DocAddress
 
 
-def sorted_by(
-    key: str, searcher: Searcher, clause: Clause, limit: int, after: Cursor | None
-) -> tuple[list[Answer], Cursor | None]:
-    """Return the next `limit` answers by the field `key`, the highest first."""
-    if after:
-        below = Clause.range_query(
-            SCHEMA, key, FieldType.Unsigned, upper_bound=after.number, include_upper=False
+class Sorting:
+    """The answers to one question by the field `key`, whose numbers are unique, highest first."""
+
+    def __init__(self, searcher: Searcher, clause: Clause, key: str) -> None:
+        self._searcher = searcher
+        self._clause = clause
+        self._key = key
+
+    def page(self, limit: int, after: Cursor | None) -> tuple[list[Answer], Cursor | None]:
+        """Return the next `limit` answers, and where those behind them begin."""
+        clause = self._clause
+        if after:
+            below = Clause.range_query(
+                SCHEMA, self._key, FieldType.Unsigned, upper_bound=after.number, include_upper=False
+            )
+            clause = Clause.boolean_query([(Occur.Must, clause), (Occur.Must, below)])
+        found = self._searcher.search(
+            clause, limit=limit + 1, count=False, order_by_field=self._key, order=Order.Desc
         )
-        clause = Clause.boolean_query([(Occur.Must, clause), (Occur.Must, below)])
-    found = searcher.search(
-        clause, limit=limit + 1, count=False, order_by_field=key, order=Order.Desc
-    )
-    answers = [Answer(0.0, int(number), address) for number, address in found.hits]
-    return _page(answers, 0, limit, after.seen if after else 0)
+        answers = [Answer(0.0, int(number), address) for number, address in found.hits]
+        return _page(answers, 0, limit, after.seen if after else 0)
 
 
 def newly_published(searcher: Searcher, clause: Clause, since: int, limit: int) -> tuple[str, ...]:
@@ -57,38 +64,59 @@ def newly_published(searcher: Searcher, clause: Clause, since: int, limit: int) 
     return tuple(searcher.doc(address)["id"][0] for _, address in found.hits)
 
 
-def ranked(
-    searcher: Searcher, clause: Clause, limit: int, after: Cursor | None
-) -> tuple[list[Answer], Cursor | None]:
-    """Return the next `limit` answers, the best first and of equals the newest.
+class Ranking:
+    """The answers to one question, the best first and of equals the newest.
 
-    Very many equals stay in the engine's order, which is newest first within a segment.
+    Very many equals stay in the engine's order, which is newest first within a segment. What was
+    found for one page is kept for those behind it. May be used by several threads.
     """
-    seen = after.seen if after else 0
-    # Somewhat more than the page, in case what ended the last one has moved.
-    enough = seen + 2 * limit + 1
-    while True:
+
+    def __init__(self, searcher: Searcher, clause: Clause) -> None:
+        self._searcher = searcher
+        self._clause = clause
+        self._found = _Found()
+
+    def page(self, limit: int, after: Cursor | None) -> tuple[list[Answer], Cursor | None]:
+        """Return the next `limit` answers, and where those behind them begin."""
+        seen = after.seen if after else 0
+        # Somewhat more than the page, in case what ended the last one has moved.
+        enough = seen + 2 * limit + 1
         # Equals at the page's end are nearly always there; asking twice would take twice as long.
+        found = self._found if self._found.hits else self._looked(enough + _MANY)
+        while True:
+            answers = _in_order(self._searcher, found, enough)
+            whole = found.whole and len(answers) == len(found.hits)
+            start = _start(answers, after, whole=whole)
+            if whole or len(answers) - start > limit:
+                return _page(answers, start, limit, seen)
+            enough += _MANY + 1
+            found = self._looked(enough + _MANY)
+
+    def _looked(self, count: int) -> _Found:
         # One more than there is shows that there is nothing more.
-        wanted = min(enough + _MANY, searcher.num_docs + 1)
-        hits = searcher.search(clause, limit=wanted, count=False).hits
-        answers = _in_order(searcher, hits, enough, whole=len(hits) < wanted)
-        whole = len(answers) == len(hits) < wanted
-        start = _start(answers, after, whole=whole)
-        if whole or len(answers) - start > limit:
-            return _page(answers, start, limit, seen)
-        enough += _MANY + 1
+        wanted = min(count, self._searcher.num_docs + 1)
+        hits = self._searcher.search(self._clause, limit=wanted, count=False).hits
+        self._found = _Found(hits, whole=len(hits) < wanted)
+        return self._found
 
 
-def _in_order(
-    searcher: Searcher, hits: list[tuple[float, DocAddress]], enough: int, *, whole: bool
-) -> list[Answer]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The first hits, in the engine's order."""
+
+    hits: list[tuple[float, DocAddress]] = field(default_factory=list)
+    whole: bool = False  # there are no others
+
+
+def _in_order(searcher: Searcher, found: _Found, enough: int) -> list[Answer]:
     """Return the answers in their final order, as far as that is known and at least ``enough``."""
-    some = hits[: _settled(hits, enough, whole=whole)]
+    some = found.hits[: _settled(found, enough)]
     numbers = searcher.fast_field_values("number", [address for _, address in some])
-    found = (Answer(score, int(n or 0), at) for (score, at), n in zip(some, numbers, strict=True))
+    numbered = (
+        Answer(score, int(n or 0), at) for (score, at), n in zip(some, numbers, strict=True)
+    )
     answers: list[Answer] = []
-    for _, equals in itertools.groupby(found, key=lambda answer: answer.score):
+    for _, equals in itertools.groupby(numbered, key=lambda answer: answer.score):
         group = list(equals)
         if 1 < len(group) <= _MANY:
             group.sort(key=lambda answer: -answer.number)
@@ -96,16 +124,16 @@ def _in_order(
     return answers
 
 
-def _settled(hits: list[tuple[float, DocAddress]], enough: int, *, whole: bool) -> int:
+def _settled(found: _Found, enough: int) -> int:
     """Return how many hits, ``enough`` if possible, are followed by none that equals the last.
 
     A last group of equals that may go on behind the last hit has no final order yet, unless it is
     so large that it keeps the engine's anyway.
     """
     end = 0
-    for _, equals in itertools.groupby(hits, key=operator.itemgetter(0)):
+    for _, equals in itertools.groupby(found.hits, key=operator.itemgetter(0)):
         size = sum(1 for _ in equals)
-        if end + size == len(hits) and not whole and size <= _MANY:
+        if end + size == len(found.hits) and not found.whole and size <= _MANY:
             break
         end += size
         if end >= enough:

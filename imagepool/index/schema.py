@@ -58,7 +58,7 @@ KEYS: Mapping[Sort, str] = {
 _NUMBERS = 1 << 40  # more than there will ever be assets
 _HIGHEST = (1 << 22) - 1  # so that a key stays below 2^63
 
-_REVISION = 8  # of what this room and `imagepool.search` put into the fields; raise it on change
+_REVISION = 9  # of what this room and `imagepool.search` put into the fields; raise it on change
 
 
 def facet_field(facet: str) -> str:
@@ -131,12 +131,8 @@ def record(document: Document) -> str:
 
 
 def _facets(facets: Mapping[str, tuple[str, ...]]) -> dict[str, str | tuple[str, ...]]:
-    told: dict[str, str | tuple[str, ...]] = {}
-    for facet in FACETS:
-        values = facets.get(facet, ())
-        told[facet_field(facet)] = values or (UNSET,)
-        told |= spread(facet, values)
-    return told
+    told = {facet_field(facet): facets.get(facet, ()) or (UNSET,) for facet in FACETS}
+    return told | dict(spread(facets))
 
 
 def _keys(number: int, uses: int, style: int) -> dict[str, int]:
