@@ -48,6 +48,7 @@ from imagepool.workflows import (
 )
 from imagepool.workflows.account_desk import AccountDesk
 from imagepool.workflows.clearance_desk import ClearanceDesk
+from imagepool.workflows.collection_desk import CollectionDesk
 from imagepool.workflows.download import Delivery
 from imagepool.workflows.fsck import Problem
 from imagepool.workflows.identify import Identification
@@ -88,6 +89,7 @@ class Pool:
         self.log = LogDesk(workshop)
         self.recalls = RecallDesk(workshop)
         self.wishes = WishDesk(workshop)
+        self.collections = CollectionDesk(workshop)
         self._workshop = workshop
 
     @classmethod
@@ -245,6 +247,7 @@ class Pool:
         use: Use,
         *,
         recipient: str = "",
+        contact: str = "",
         accepted_terms: bool = False,
     ) -> Package:
         """Hand out several files as one ZIP, all or none, each with its receipt; close it after."""
@@ -254,6 +257,7 @@ class Pool:
             preset,
             use,
             recipient=recipient,
+            contact=contact,
             accepted_terms=accepted_terms,
         )
 

@@ -99,6 +99,15 @@ class Assets:
         self._session.flush()
         return changed
 
+    def touch(self, asset_ids: Iterable[str]) -> None:
+        """Let these assets come anew in the feed: something that belongs to them has changed."""
+        ids = list(asset_ids)
+        for some in in_portions(ids):
+            rows = self._session.scalars(select(AssetRow).where(AssetRow.id.in_(some)))
+            for row in rows.all():
+                row.revision = self._counter.position()
+        self._session.flush()
+
     def page(
         self,
         states: Iterable[State] | None = None,

@@ -9,6 +9,7 @@ from imagepool.catalogue.assets import Assets
 from imagepool.catalogue.calls import Calls
 from imagepool.catalogue.changes import Changes, Counter
 from imagepool.catalogue.clearance import Clearances
+from imagepool.catalogue.collections import Collections
 from imagepool.catalogue.concepts import Concepts
 from imagepool.catalogue.declarations import AssetDeclarations
 from imagepool.catalogue.events import Events
@@ -55,6 +56,7 @@ class Transaction:
         self.saved_searches = SavedSearches(session)
         self.missed_searches = MissedSearches(session)
         self.calls = Calls(session)
+        self.collections = Collections(session, counter, self.assets)
 
     def settle(self) -> None:
         """Finish the act: the event log comes last."""

@@ -13,6 +13,7 @@ from imagepool.cli.plugins import no_plugins_option
 COMMANDS = {
     "account": "imagepool.cli.account:account",
     "check": "imagepool.cli.check:check",
+    "collection": "imagepool.cli.collection:collection",
     "completion": "imagepool.cli.completion:completion",
     "config": "imagepool.cli.config:config",
     "db": "imagepool.cli.db:db",

@@ -13,6 +13,7 @@ from imagepool.service import (
     assets,
     availability,
     calls,
+    collections,
     concepts,
     contributions,
     current,
@@ -57,7 +58,7 @@ PAGES = (
     *(requests.bp, availability.bp, questions.bp, releases.bp, rights.bp, identify.bp),
     *(recalled.bp, recall_answer.bp, recalls.bp),
     *(persons.bp, contributions.bp),
-    *(gaps.bp, calls.bp, saved.bp),
+    *(gaps.bp, calls.bp, saved.bp, collections.bp),
     *(agreement.bp, concepts.bp, legal.bp, style.bp, appearance.bp, wellknown.bp, health.bp),
 )
 

@@ -33,6 +33,7 @@ LIMITS = {
     "login.enter": "8/minute;40/hour",
     "login.redeem": "20/minute",
     "download.take": "30/minute;300/hour",
+    "collections.take": "6/minute;60/hour",
     "releases.form": "60/minute",
     "releases.give": "10/minute;60/hour",
     "releases.end": "10/minute;60/hour",

@@ -132,6 +132,8 @@ _ACT: Words = {
     "withdraw": _("Withdrawn"),
     "describe": _("Description changed"),
     "relocate": _("Placed anew by the region's map"),
+    "collect": _("Put into a collection"),
+    "take_out": _("Taken out of a collection"),
     "sign": _("Agreement signed"),
     "download": _("Downloaded"),
     "overrule": _("Rule overruled"),

@@ -114,6 +114,7 @@ def menu() -> list[tuple[str, str]]:
     person = visitor()
     entries = [
         ("search.results", gettext("Search")),
+        ("collections.overview", gettext("Collections")),
         ("style.concept", gettext("Image style")),
         ("receipts.form", gettext("Check")),
         ("upload.form", gettext("Hand in pictures")),

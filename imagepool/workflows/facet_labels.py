@@ -44,7 +44,7 @@ class Labels:
             "orientation": lambda key: self._of_region("orientation", key),
             "color": lambda key: self._of_region("color", key),
         }
-        return of_facet.get(facet, _plain)(value) or _plain(value)
+        return of_facet.get(facet, plain)(value) or plain(value)
 
     def _of_theme(self, value: str) -> Mapping[str, str] | None:
         theme = self._region.themes.get(value)
@@ -55,7 +55,7 @@ class Labels:
 
     def _of_town(self, value: str) -> Mapping[str, str] | None:
         town = self._region.gazetteer.municipality(value)
-        return _plain(town.name) if town else None
+        return plain(town.name) if town else None
 
     def _of_region(self, facet: str, value: str) -> Mapping[str, str]:
         return {lang: self._region.label(facet, value, lang) for lang in LANGUAGES}
@@ -67,10 +67,17 @@ class Labels:
         return theme.broader if theme and not facet_of(theme) else ""
 
 
-def spoken(labels: Labels, query: Query) -> Mapping[str, str]:
-    """Return a query as people read it, language -> words: "Wald, Querformat"."""
-    chosen = [labels.told(facet, each)[0] for facet, some in query.filters.items() for each in some]
+def spoken(labels: Labels, query: Query, titles: Mapping[str, str]) -> Mapping[str, str]:
+    """Return a query as people read it, language -> words: "Wald, Querformat".
+
+    ``titles`` are those of the collections that it names.
+    """
     text = [query.text] if query.text else []
+    chosen = [
+        plain(titles[value]) if value in titles else labels.told(facet, value)[0]
+        for facet, values in query.filters.items()
+        for value in values
+    ]
     return {lang: ", ".join([*text, *(label[lang] for label in chosen)]) for lang in LANGUAGES}
 
 
@@ -88,5 +95,6 @@ def _of_use(value: str) -> Mapping[str, str] | None:
         return None
 
 
-def _plain(text: str) -> Mapping[str, str]:
+def plain(text: str) -> Mapping[str, str]:
+    """Return words that are the same in every language."""
     return dict.fromkeys(LANGUAGES, text)

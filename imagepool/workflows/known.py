@@ -30,6 +30,7 @@ def known_of(
     ids = [asset.id for asset in assets]
     looks, uses = books.assets.looks(ids), books.receipts.counts(ids)
     clearances, on = books.clearances.of_many(ids), today()
+    collections = books.collections.of_assets(ids)
     free = {license_.id: free_uses(license_) for license_ in licenses.values()}
     known: dict[str, Known] = {}
     for asset in assets:
@@ -43,6 +44,7 @@ def known_of(
             colors=color_families(look.colors),
             shades=tuple(cells_of(look.colors)),
             usable=usable_tokens(rights, on=on, free=free[asset.license_id]) if rights else (),
+            collections=tuple(c.id for c in collections.get(asset.id, ()) if c.public),
             style=look.fit or 0,
             uses=uses.get(asset.id, 0),
         )

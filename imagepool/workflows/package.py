@@ -18,6 +18,7 @@ from datetime import datetime
 from typing import BinaryIO, Self, cast
 
 from imagepool.errors import InvalidRequest
+from imagepool.rights.addresses import contact_address
 from imagepool.rights.license import License
 from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.uses import Use
@@ -62,16 +63,19 @@ def download_package(
     use: Use,
     *,
     recipient: str = "",
+    contact: str = "",
     accepted_terms: bool = False,
 ) -> Package:
     """Hand out several files for one use, all or none, each with its receipt.
 
     One file is in memory at a time. All receipts are in the catalogue before the package is
-    returned. Raises ``UseRefused`` where the rights to one of them say no, ``InvalidRequest`` for
-    none or too many, and what ``download`` raises.
+    returned; ``contact`` is the address at which their holder is told of a recall. Raises
+    ``UseRefused`` where the rights to one of them say no, ``InvalidRequest`` for none or too many
+    and for what is no address, and what ``download`` raises.
     """
     wanted = _wanted(asset_ids)
     deliver.require_preset(preset)
+    address = contact_address(contact)
     decisions = [download.allowed(download.judge_use(workshop, each, use)) for each in wanted]
     download.require_acceptance(accepted=accepted_terms)
     deliveries = (
@@ -80,7 +84,7 @@ def download_package(
     )
     package, issued = _packed(workshop, deliveries)
     try:
-        download.record(workshop, use, issued)
+        download.record(workshop, use, issued, contact=address)
     except BaseException:
         package.close()
         raise

@@ -98,7 +98,9 @@ def want_mail(workshop: Workshop, saved_id: str, person_id: str, *, wanted: bool
 def news_since(workshop: Workshop, saved: SavedSearch, since: str) -> News:
     """Return what was published for a saved search after `since`."""
     query = Query.parse(saved.query)
-    name = spoken(labels_in(workshop.region_name), query)
+    with workshop.catalogue.reading() as books:
+        titles = books.collections.titles(query.filters.get("collection", ()))
+    name = spoken(labels_in(workshop.region_name), query, titles)
     return News(saved, name, newest(workshop, replace(query, limit=NEWS), since))
 
 

@@ -11,9 +11,10 @@ from imagepool.rights.clearance import AssetRights, Clearance
 from imagepool.rights.days import today
 from imagepool.rights.licenses import License
 from imagepool.rights.standing import barred
+from imagepool.search.facets import UNSET
 from imagepool.search.query import Query
 from imagepool.search.understanding import understand
-from imagepool.workflows.facet_labels import Labels, labels_in
+from imagepool.workflows.facet_labels import Labels, labels_in, plain
 from imagepool.workflows.indexing import bring_up_to_date, pattern_of
 from imagepool.workflows.understood import Interpreter, Understood
 from imagepool.workflows.vocabulary import vocabulary_in
@@ -71,7 +72,7 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
         page = workshop.index.search(query, parts, pattern)
     shown = to_show(workshop, [found for found, _ in page.hits], query.states)
     hits = tuple(Hit(shown[found], score) for found, score in page.hits if found in shown)
-    labels = labels_in(workshop.region_name)
+    labels = _Labels(labels_in(workshop.region_name), _titles(workshop, page.facets["collection"]))
     facets = {
         name: _counts(labels, name, counts, query.filters.get(name, ()))
         for name, counts in page.facets.items()
@@ -114,8 +115,29 @@ def _hidden(asset: Asset, licenses: Mapping[str, License], clearance: Clearance)
     return barred(rights, today()) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What people read for a facet's value, and the value above it; collections by their titles."""
+
+    values: Labels
+    titles: Mapping[str, str]
+
+    def told(self, facet: str, value: str) -> tuple[Mapping[str, str], str]:
+        if facet == "collection" and value in self.titles:
+            return plain(self.titles[value]), ""
+        return self.values.told(facet, value)
+
+
+def _titles(workshop: Workshop, counts: Iterable[tuple[str, int]]) -> Mapping[str, str]:
+    ids = [value for value, _ in counts if value != UNSET]
+    if not ids:
+        return {}
+    with workshop.catalogue.reading() as books:
+        return books.collections.titles(ids)
+
+
 def _counts(
-    labels: Labels, facet: str, counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]
+    labels: _Labels, facet: str, counts: Iterable[tuple[str, int]], chosen: tuple[str, ...]
 ) -> tuple[FacetCount, ...]:
     shown = [each for place, each in enumerate(counts) if place < _MOST or each[0] in chosen]
     told = ((value, count, *labels.told(facet, value)) for value, count in shown)

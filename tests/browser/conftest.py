@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 
 from imagepool.pool import Pool
 from imagepool.rights.people import Role
+from imagepool.search.query import Query
 from imagepool.service import create_app
 from tests.pools import ingest, settings_in, titled_photo
 from tests.servers.process import missing
@@ -34,6 +35,7 @@ class Site:
     pool: Pool
     published: str
     waiting: str
+    collection: str = ""
 
     def link_for(self, email: str) -> str:
         return f"{self.address}/anmelden/{self.pool.accounts.one_time_token(email)}"
@@ -45,7 +47,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with Pool.open(settings_in(folder)) as pool:
         outcomes = ingest(pool, *_photos(folder / "in"))
         waiting = ingest(pool, _photo(folder / "w.jpg", 99, "Wartendes Bild"), publish=False)
-        pool.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR)
+        anna = pool.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR)
+        saved = pool.wishes.save(anna.id, Query.parse("Wald orientation:landscape"))
+        pool.wishes.want_mail(saved.id, anna.id, wanted=True)
+        collection = pool.collections.make(title="Unser Herbst", public=True, actor="anna").id
+        pool.collections.put(collection, [str(each.id) for each in outcomes], actor="anna")
         server = make_server("127.0.0.1", 0, create_app(pool), threaded=True)
         stop = threading.Event()
         threads = [
@@ -55,7 +61,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for thread in threads:
             thread.start()
         address = f"http://127.0.0.1:{server.server_port}"
-        yield Site(address, pool, str(outcomes[0].id), str(waiting[0].id))
+        yield Site(address, pool, str(outcomes[0].id), str(waiting[0].id), collection)
         stop.set()
         server.shutdown()
         server.server_close()

@@ -33,6 +33,10 @@ PUBLIC = {
     "concept": "/bildsprache",
     "rule": "/bildsprache/{rule}",
     "calls": "/aufrufe",
+    "collections": "/sammlungen",
+    "collection": "/sammlungen/{collection}",
+    "package": "/sammlungen/{collection}/herunterladen?purpose=editorial&channel=web",
+    "no-mails": "/keine-mails/0",
 }
 CURATORS = {
     "desk": "/redaktion",
@@ -46,6 +50,7 @@ CURATORS = {
     "requests": "/redaktion/anfragen",
     "gaps": "/redaktion/luecken",
     "saved": "/gespeicherte-suchen",
+    "collecting": "/sammlungen/{collection}",
 }
 LAID_OUT_ANEW = {
     "home",
@@ -53,6 +58,8 @@ LAID_OUT_ANEW = {
     "map",
     "asset",
     "dialogue",
+    "collection",
+    "package",
     "review",
     "guide",
 }  # on wide screens
@@ -84,7 +91,7 @@ def test_an_error_page_is_sound(watched: Watched, pictures: Path | None) -> None
 
 def address_of(path: str, site: Site) -> str:
     rule = site.pool.concept.rules[0].rule
-    return path.format(published=site.published, waiting=site.waiting, rule=rule)
+    return path.format(**{**vars(site), "rule": rule})
 
 
 def inspect(page: Page, pictures: Path | None, name: str, language: str = "de") -> None:

@@ -28,6 +28,7 @@ from imagepool.rights.people import Person, Role
 from imagepool.rights.proof.receipts import Receipt
 from imagepool.rights.uses import Audience
 from imagepool.search.calls import Call
+from imagepool.search.collections import Collection
 from imagepool.search.saved import SavedSearch
 from imagepool.style.calibration.opinion import Opinion, Stance
 from imagepool.style.publication import PublishedConcept
@@ -315,3 +316,15 @@ def events(asset: Asset) -> st.SearchStrategy[Event]:
         asset_id=st.just(asset.id),
         detail=st.dictionaries(words, words, max_size=3),
     )
+
+
+def make_collection(seed: int, **changes: Any) -> Collection:
+    """Return a collection that is public."""
+    values: dict[str, Any] = {
+        "id": f"c{seed:015}",
+        "title": f"Sammlung {seed}",
+        "public": True,
+        "made_at": AT,
+        "made_by": "anna",
+    }
+    return Collection(**(values | changes))

@@ -13,6 +13,8 @@ from imagepool.rights.releases import Release, ReleaseKind
 from tests.pools import titled_photo
 from tests.service.conftest import Visitor
 
+pytestmark = pytest.mark.usefixtures("tidy")
+
 OWN = "LicenseRef-Bilderpool-1.0"
 YES = {"name": "Rosa Klein", "allow": "web"}
 

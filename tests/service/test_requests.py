@@ -10,6 +10,8 @@ from imagepool.rights.declarations import Declarations
 from tests.pools import titled_photo
 from tests.service.conftest import Visitor
 
+pytestmark = pytest.mark.usefixtures("tidy")
+
 SHOP = {"purpose": "commercial", "channel": "web", "audience": "business", "preset": "screen"}
 WHO = {"requester": "laden@example.org", "recipient": "Hofladen", "message": "Für die Startseite"}
 

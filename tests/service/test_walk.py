@@ -47,9 +47,13 @@ PEOPLE = {
     "curator": Role.CURATOR,
 }
 # Posting these would end the walker's session, or is the one way that may bring a picture back.
-NOT_POSTED = {"login.enter", "login.leave", "login.redeem", "recalls.undo"}
+NOT_POSTED = {"login.enter", "login.leave", "login.redeem", "recalls.undo"} | {
+    # Else it would lie in no collection when that is asked for.
+    "collections.take_out",
+    "collections.remove",
+}
 # Before, only forms that deliver are sent: the others would change what is walked through.
-DELIVERING = {"download.ask", "download.take", "receipts.check"}
+DELIVERING = {"download.ask", "download.take", "collections.take", "receipts.check"}
 QUERIES = {"search.results": "q=Wandern", "search.home": "q=Wandern", "recalls.form": "asset={id}"}
 
 
@@ -162,6 +166,8 @@ def _values(
     return {
         "call_id": [call.id],
         "saved_id": [saved.id],
+        "letter_id": ["0" * 32],
+        "collection_id": [_collected(pool, asset_id)],
         "release_id": [release.release.id],
         "request_id": [request.id],
         "grant_id": [grant.id],
@@ -228,6 +234,12 @@ def _wished(pool: Pool) -> tuple[Call, SavedSearch]:
     return call, pool.wishes.save(member.id, Query.parse("Wandern"))
 
 
+def _collected(pool: Pool, asset_id: str) -> str:
+    made = pool.collections.make(title="Wege", public=True, actor=ACTOR)
+    pool.collections.put(made.id, [asset_id], actor=ACTOR)
+    return made.id
+
+
 def _holders(pool: Pool, asset_id: str) -> list[tuple[str, object]]:
     with pool._workshop.catalogue.reading() as books:
         return list(books.holders.of_asset(asset_id))
@@ -254,6 +266,7 @@ def test_afterwards_nothing_delivers_a_byte(walk: Walk, end: Callable[[Walk], No
     # Else the walk would prove nothing.
     assert delivered >= {(person, "files.show") for person in PEOPLE}
     assert delivered >= {(person, "download.file") for person in PEOPLE}
+    assert delivered >= {(person, "collections.take") for person in PEOPLE}
     assert len(walk.from_outside()) >= 2 * len(PRESETS)
 
     end(walk)

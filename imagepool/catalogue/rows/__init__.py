@@ -10,6 +10,7 @@ from imagepool.catalogue.rows.clearance import (
     ReleasedAssetRow,
     ReleaseRow,
 )
+from imagepool.catalogue.rows.collections import CollectedRow, CollectionRow
 from imagepool.catalogue.rows.events import EventHeadRow, EventRow
 from imagepool.catalogue.rows.likeness import FeaturesRow, FeatureWordRow, LikenessRow
 from imagepool.catalogue.rows.people import LoginTokenRow, PersonRow, SubmissionRow
@@ -31,6 +32,8 @@ __all__ = [
     "AnswerRow",
     "AssetRow",
     "CallRow",
+    "CollectedRow",
+    "CollectionRow",
     "ConceptRow",
     "CounterRow",
     "DeclarationRow",
