@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,6 +17,8 @@ from imagepool.errors import InvalidRequest
 from imagepool.rights.words import words
 from imagepool.workflows.verify import Verification, verify_with_keys
 
+_LARGEST = 1_000_000_000  # bytes of one file in a package
+
 
 @click.command(cls=Command)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
@@ -24,23 +29,47 @@ from imagepool.workflows.verify import Verification, verify_with_keys
 )
 @click.option("--lang", type=click.Choice(["de", "en"]), default="en", help="Of the answer.")
 def verify(file: Path, keys: Path | None, lang: str, as_json: bool) -> None:
-    """Verify a receipt (JSON or PDF) or a delivered file.
+    """Verify a receipt (JSON or PDF), a delivered file, or a ZIP of both.
 
-    Exit code 1 where it does not hold, or the picture was withdrawn since.
+    Exit code 1 where something does not hold, or a picture was withdrawn since.
     """
-    data = file.read_bytes()
-    if keys:
-        found = verify_with_keys(data, _known(keys))
-    else:
-        with open_pool() as pool:
-            found = pool.verify(data)
-    if as_json:
-        notes = [{"code": note, **words("verification_notes", note)} for note in found.notes]
-        emit({"file": str(file), **asdict(found), "sentence": found.sentence, "notes": notes})
-    else:
-        _show(found, lang)
-    if not found.valid or found.status == "withdrawn":
+    with ExitStack() as stack:
+        if keys:
+            found = [(n, verify_with_keys(d, _known(keys))) for n, d in _parts(file, "belege/")]
+        else:
+            pool = stack.enter_context(open_pool())
+            found = [(n, pool.verify(d)) for n, d in _parts(file, "belege/", "bilder/")]
+    for name, verification in found:
+        if as_json:
+            emit(_as_line(name, verification))
+        else:
+            if len(found) > 1:
+                click.echo(name)
+            _show(verification, lang)
+    if not all(each.valid and each.status != "withdrawn" for _, each in found):
         raise SystemExit(FINDINGS)
+
+
+def _parts(file: Path, *folders: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and bytes of the file, or of what lies in these folders of a package."""
+    if not zipfile.is_zipfile(file):
+        yield str(file), file.read_bytes()
+        return
+    with zipfile.ZipFile(file) as archive:
+        parts = [each for each in archive.infolist() if each.filename.startswith(folders)]
+        if not parts:
+            raise InvalidRequest(
+                f"{file} is no package of a pool", hint="its files lie in bilder/ and belege/"
+            )
+        for part in parts:
+            if part.file_size > _LARGEST:
+                raise InvalidRequest(f"{part.filename} is too large", hint="unpack it first")
+            yield f"{file}/{part.filename}", archive.read(part)
+
+
+def _as_line(name: str, found: Verification) -> dict[str, object]:
+    notes = [{"code": note, **words("verification_notes", note)} for note in found.notes]
+    return {"file": name, **asdict(found), "sentence": found.sentence, "notes": notes}
 
 
 def _known(keys: Path) -> dict[str, object]:

@@ -7,7 +7,6 @@ transaction that notes what was told, so that nothing is told twice and nothing 
 from __future__ import annotations
 
 import itertools
-import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -20,9 +19,9 @@ from imagepool.mail.writing import Link
 from imagepool.rights.days import today
 from imagepool.rights.people import Person
 from imagepool.search.saved import SavedSearch
-from imagepool.workflows.posting import post_later
+from imagepool.workflows.posting import letter_of, new_letter_id, post_later
 from imagepool.workflows.saved_searches import NEWS, News, news_since
-from imagepool.workflows.workshop import Workshop, now
+from imagepool.workflows.workshop import Workshop
 
 _OCCASION = "alert"
 KEPT_DAYS = 90  # for so long a letter's own link ends the mails
@@ -84,23 +83,19 @@ def _new_to(workshop: Workshop, searches: Iterable[SavedSearch]) -> Iterator[New
 
 
 def _tell(workshop: Workshop, person: Person, news: list[News], occasion: str) -> bool:
-    letter_id = secrets.token_hex(16)
+    letter_id = new_letter_id()
     stop_url = f"{workshop.identity.url}/keine-mails/{letter_id}"
     contents = AlertLetter(
         news=[_pictures(workshop, each) for each in news],
         stop_url=stop_url,
         signed=workshop.identity.signature,
     )
-    written = write_alert_letter(contents)
-    letter = Letter(
-        id=letter_id,
+    letter = letter_of(
+        write_alert_letter(contents),
+        letter_id=letter_id,
         occasion=occasion,
         about=person.id,
         address=person.email,
-        subject=written.subject,
-        text=written.text,
-        html=written.html,
-        written_at=now(),
         stop_url=stop_url,
     )
     with workshop.catalogue.transaction() as books:

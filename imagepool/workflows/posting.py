@@ -10,6 +10,7 @@ names it as unconfirmed, and its holder gets the reminder as all who have not an
 from __future__ import annotations
 
 import logging
+import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -17,6 +18,7 @@ from imagepool.catalogue.letter import Letter, LetterState
 from imagepool.errors import MailFailed
 from imagepool.mail.bounces import Bounce, read_bounce
 from imagepool.mail.postman import Parcel, Postman, Refused
+from imagepool.mail.writing import LetterText
 from imagepool.workflows.workshop import Workshop, now
 
 _log = logging.getLogger(__name__)
@@ -29,6 +31,34 @@ _FIRST_PAUSE = timedelta(minutes=5)  # doubles with each try
 def post_later(workshop: Workshop, connection: object | None = None) -> None:
     """Enqueue the posting inside the transaction that wrote letters."""
     workshop.queue.enqueue("post", {}, connection=connection, key="post")
+
+
+def letter_of(
+    written: LetterText,
+    *,
+    occasion: str,
+    about: str,
+    address: str,
+    letter_id: str = "",
+    stop_url: str = "",
+) -> Letter:
+    """Return what was written as a letter for the outbox; see ``Letter``."""
+    return Letter(
+        id=letter_id or new_letter_id(),
+        occasion=occasion,
+        about=about,
+        address=address,
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
+        written_at=now(),
+        stop_url=stop_url,
+    )
+
+
+def new_letter_id() -> str:
+    """Return an id that nobody can guess."""
+    return secrets.token_hex(16)
 
 
 def post(workshop: Workshop) -> int:

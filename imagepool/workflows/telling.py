@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from imagepool.asset import Asset
-from imagepool.catalogue.letter import Letter, LetterState
+from imagepool.catalogue.letter import LetterState
 from imagepool.catalogue.transaction import Transaction
 from imagepool.mail.recall_letter import Occasion, RecallLetter, write_recall_letter
 from imagepool.mail.writing import Link
@@ -16,7 +16,7 @@ from imagepool.rights.recalls.holders import Holder
 from imagepool.rights.recalls.notices import RecallNotice
 from imagepool.rights.recalls.recall import Recall, Severity
 from imagepool.rights.recalls.report import Told
-from imagepool.workflows.posting import post_later
+from imagepool.workflows.posting import letter_of, post_later
 from imagepool.workflows.recall_report import told_of
 from imagepool.workflows.workshop import Workshop, now
 
@@ -134,15 +134,11 @@ class _Pen:
     def write(self, notice: RecallNotice, kind: Occasion, occasion: str) -> None:
         written = write_recall_letter(self._contents(notice), kind)
         self._books.letters.add(
-            Letter(
-                id=secrets.token_hex(16),
+            letter_of(
+                written,
                 occasion=f"{notice.id}/{occasion}",
                 about=notice.id,
                 address=notice.address,
-                subject=written.subject,
-                text=written.text,
-                html=written.html,
-                written_at=now(),
             )
         )
 

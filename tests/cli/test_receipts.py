@@ -44,10 +44,26 @@ def test_several_pictures_come_as_one_zip(
         names = archive.namelist()
         archive.extractall(tmp_path / "all")
     assert sum(name.startswith("bilder/") for name in names) == 2
-    for name in names:
-        if name.startswith(("bilder/", "belege/")):
-            assert imagepool("verify", tmp_path / "all" / name).code == 0
+    parts = [name for name in names if name.startswith(("bilder/", "belege/"))]
+    for name in parts:
+        assert imagepool("verify", tmp_path / "all" / name).code == 0
+    whole = imagepool("verify", "out/all.zip", "--json")
+    assert [line["file"] for line in whole.lines] == [f"out/all.zip/{name}" for name in parts]
+    (tmp_path / "jwks.json").write_text(imagepool("config", "keys").out, encoding="utf-8")
+    assert imagepool("verify", "out/all.zip", "--keys", "jwks.json").code == 0
     assert "Credit line" in imagepool("download", *assets, "--preset", "grid", *USE).out
+    imagepool("review", "withdraw", assets[1], "--reason", "consent withdrawn")
+    assert imagepool("verify", "out/all.zip").code == 1
+
+
+def test_a_zip_of_something_else_is_said_to_be_none_of_ours(
+    imagepool: Run, assets: list[str], tmp_path: Path
+) -> None:
+    assert assets
+    with zipfile.ZipFile(tmp_path / "other.zip", "w") as archive:
+        archive.writestr("readme.txt", "nothing")
+    refused = imagepool("verify", "other.zip")
+    assert (refused.code, "no package" in refused.err) == (2, True)
 
 
 def test_keys_alone_verify_paper_and_say_what_to_do_with_a_photo(
