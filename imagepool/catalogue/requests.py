@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from imagepool.catalogue.pairs.documents import document_of, value_of
@@ -48,15 +48,24 @@ class Requests:
         self._session.flush()
         return request
 
-    def page(
-        self, state: RequestState = RequestState.OPEN, after: str | None = None, limit: int = 50
-    ) -> Page[AccessRequest]:
-        """Return a page of the requests in this state, oldest first."""
-        query = select(AccessRequestRow).where(AccessRequestRow.state == state.value)
+    def waiting(self, after: str | None = None, limit: int = 50) -> Page[AccessRequest]:
+        """Return a page of the requests that wait for an answer, oldest first."""
+        query = select(AccessRequestRow).where(AccessRequestRow.state == RequestState.OPEN.value)
         behind = position_of(after)
         if behind is not None:
             query = query.where(AccessRequestRow.number > behind)
-        rows = self._session.scalars(query.order_by(AccessRequestRow.number).limit(limit + 1))
+        return self._paged(query.order_by(AccessRequestRow.number), limit)
+
+    def answered(self, after: str | None = None, limit: int = 50) -> Page[AccessRequest]:
+        """Return a page of those that are answered, the newest question first."""
+        query = select(AccessRequestRow).where(AccessRequestRow.state != RequestState.OPEN.value)
+        behind = position_of(after)
+        if behind is not None:
+            query = query.where(AccessRequestRow.number < behind)
+        return self._paged(query.order_by(AccessRequestRow.number.desc()), limit)
+
+    def _paged(self, query: Select[AccessRequestRow], limit: int) -> Page[AccessRequest]:
+        rows = self._session.scalars(query.limit(limit + 1))
         return paged([(row.number, value_of(AccessRequest, row.document)) for row in rows], limit)
 
     def set_grant(self, grant: Grant) -> Grant:

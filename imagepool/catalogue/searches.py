@@ -53,9 +53,9 @@ class SavedSearches:
         return [saved_search_of(row) for row in self._session.scalars(ordered)]
 
     def with_alert(self) -> list[SavedSearch]:
-        """Return the searches of all who want to be told, by person."""
+        """Return the searches of all who want to be told, by person, the oldest first."""
         query = select(SavedSearchRow).where(SavedSearchRow.alert)
-        ordered = query.order_by(SavedSearchRow.person_id, SavedSearchRow.id)
+        ordered = query.order_by(SavedSearchRow.person_id, SavedSearchRow.saved_at)
         return [saved_search_of(row) for row in self._session.scalars(ordered)]
 
     def note_told(self, saved_id: str, until: str) -> None:

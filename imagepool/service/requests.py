@@ -46,7 +46,13 @@ def show(request_id: str) -> ResponseReturnValue:
     asked = pool.requests.get(request_id)
     grant = pool.requests.grant_of(asked)
     asset = pool.asset(asked.asset_id)
-    page = render_template("requests/show.html", asked=asked, grant=grant, asset=asset)
+    page = render_template(
+        "requests/show.html",
+        asked=asked,
+        grant=grant,
+        asset=asset,
+        can_write=pool.requests.can_write,
+    )
     return page, {"Cache-Control": "private, no-store", "Referrer-Policy": "no-referrer"}
 
 
@@ -56,6 +62,14 @@ def waiting() -> ResponseReturnValue:
     page = pool.requests.waiting(request.args.get("after") or None)
     assets = {asked.asset_id: pool.asset(asked.asset_id) for asked in page.items}
     return render_template("requests/waiting.html", page=page, assets=assets)
+
+
+@bp.get("/redaktion/anfragen/beantwortet")
+@only(Role.CURATOR)
+def answered() -> ResponseReturnValue:
+    page = pool.requests.answered(request.args.get("after") or None)
+    assets = {asked.asset_id: pool.asset(asked.asset_id) for asked in page.items}
+    return render_template("requests/answered.html", page=page, assets=assets)
 
 
 @bp.post("/redaktion/anfragen/<request_id>/erlauben")

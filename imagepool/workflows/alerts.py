@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from imagepool.asset import Asset
 from imagepool.catalogue.letter import Letter, LetterState
@@ -23,13 +23,12 @@ from imagepool.workflows.posting import letter_of, new_letter_id, post_later
 from imagepool.workflows.saved_searches import NEWS, News, news_since
 from imagepool.workflows.workshop import Workshop
 
-_OCCASION = "alert"
-KEPT_DAYS = 90  # for so long a letter's own link ends the mails
+OCCASION = "alert"  # of these letters; for `retention.LETTER_DAYS` their own link ends the mails
 
 
 def alert(workshop: Workshop, *, on: date | None = None) -> int:
     """Write to everybody for whom something is new; return how many letters were written."""
-    day = f"{_OCCASION}/{on or today()}"
+    day = f"{OCCASION}/{on or today()}"
     with workshop.catalogue.reading() as books:
         wanted = books.saved_searches.with_alert()
     written = 0
@@ -55,11 +54,6 @@ def is_alert(workshop: Workshop, letter_id: str) -> bool:
             return bool(_alert_of(books, letter_id))
         except NotFound:
             return False
-
-
-def forget_alerts(books: Transaction, on: date) -> None:
-    """Remove letters whose time is over, and with them the addresses."""
-    books.letters.remove_before(f"{_OCCASION}/", f"{_OCCASION}/{on - timedelta(days=KEPT_DAYS)}")
 
 
 def _to_be_told(workshop: Workshop, person_id: str, occasion: str) -> Person | None:
@@ -123,6 +117,6 @@ def _link(workshop: Workshop, asset: Asset) -> Link:
 
 def _alert_of(books: Transaction, letter_id: str) -> Letter:
     letter = books.letters.get(letter_id)
-    if letter is None or not letter.occasion.startswith(f"{_OCCASION}/"):
+    if letter is None or not letter.occasion.startswith(f"{OCCASION}/"):
         raise NotFound("letter", letter_id)
     return letter

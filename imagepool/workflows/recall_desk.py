@@ -42,7 +42,7 @@ class RecallDesk:
     @property
     def can_write(self) -> bool:
         """Whether a mail server is set; else letters wait."""
-        return self._workshop.postbox is not None
+        return self._workshop.can_write
 
     def open(
         self,

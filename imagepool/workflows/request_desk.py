@@ -6,15 +6,19 @@ import secrets
 from dataclasses import replace
 from datetime import date
 
+from imagepool.catalogue.transaction import Transaction
 from imagepool.catalogue.values import Page
 from imagepool.errors import InvalidRequest, InvalidTransition, UseRefused
+from imagepool.mail.request_letter import write_request_letter
 from imagepool.rights.addresses import known_address
 from imagepool.rights.days import today
 from imagepool.rights.grants import AccessRequest, Grant, RequestState
 from imagepool.rights.uses import Use
 from imagepool.workflows.download import judge_use
+from imagepool.workflows.posting import letter_of, post_later
 from imagepool.workflows.workshop import Workshop, event, now
 
+OCCASION = "request"  # of the letters that answer
 LONGEST = 2000  # characters of a message or an answer
 
 
@@ -23,6 +27,11 @@ class RequestDesk:
 
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
+
+    @property
+    def can_write(self) -> bool:
+        """Whether a mail server is set; else the answer is on the request's page alone."""
+        return self._workshop.can_write
 
     def ask(
         self, asset_id: str, use: Use, *, requester: str, name: str, message: str
@@ -65,7 +74,12 @@ class RequestDesk:
     def waiting(self, after: str | None = None, *, limit: int = 50) -> Page[AccessRequest]:
         """Return a page of the requests that wait for an answer, oldest first."""
         with self._workshop.catalogue.reading() as books:
-            return books.requests.page(RequestState.OPEN, after, limit)
+            return books.requests.waiting(after, limit)
+
+    def answered(self, after: str | None = None, *, limit: int = 50) -> Page[AccessRequest]:
+        """Return a page of the requests that are answered, newest first."""
+        with self._workshop.catalogue.reading() as books:
+            return books.requests.answered(after, limit)
 
     def grant(
         self,
@@ -76,7 +90,7 @@ class RequestDesk:
         use: Use | None = None,
         ends: date | None = None,
     ) -> Grant:
-        """Allow what was asked, or the narrower ``use``, with terms of its own.
+        """Allow what was asked, or the narrower ``use``, with terms of its own, and write so.
 
         Raises ``InvalidTransition`` where the request is answered already, ``InvalidRequest``
         where another purpose or channel would be allowed than was asked for.
@@ -99,7 +113,7 @@ class RequestDesk:
         return grant
 
     def decline(self, request_id: str, *, actor: str, reason: str) -> AccessRequest:
-        """Decline a request, with the reason; raises ``InvalidTransition`` where answered."""
+        """Decline a request and write the reason; raises ``InvalidTransition`` where answered."""
         if not reason.strip():
             raise InvalidRequest("to decline needs a reason", hint="say why, in a sentence")
         return self._answer(self._open(request_id), RequestState.DECLINED, actor, reason)
@@ -162,4 +176,19 @@ class RequestDesk:
             if grant:
                 books.requests.set_grant(grant)
             books.events.add(told)
+            self._write(books, answered)
             return books.requests.replace(answered)
+
+    def _write(self, books: Transaction, answered: AccessRequest) -> None:
+        pool = self._workshop.identity
+        written = write_request_letter(
+            answered,
+            title=books.assets.get(answered.asset_id).title,
+            page_url=f"{pool.url}/anfragen/{answered.id}",
+            signed=pool.signature,
+        )
+        occasion = f"{OCCASION}/{today()}/{answered.id}"
+        books.letters.add(
+            letter_of(written, occasion=occasion, about=answered.id, address=answered.requester)
+        )
+        post_later(self._workshop, books.connection)

@@ -12,7 +12,7 @@ from imagepool.rights.clearance import AssetRights
 from imagepool.rights.days import today
 from imagepool.rights.recalls.recall import Cause, Severity
 from imagepool.rights.standing import reasons_against
-from imagepool.workflows.alerts import alert, forget_alerts
+from imagepool.workflows import alerts, request_desk
 from imagepool.workflows.posting import post_later
 from imagepool.workflows.recall import open_recall
 from imagepool.workflows.telling import remind
@@ -20,6 +20,7 @@ from imagepool.workflows.workshop import Workshop
 
 CONTACT_YEARS = 10  # an address is kept, from the download on
 NOTICE_DAYS = 365  # and in the notices of a recall, from its end on
+LETTER_DAYS = 90  # and in letters about new pictures and those that answer requests
 
 _EVERY = timedelta(hours=1)
 _RENEWED_WITHIN = 365 * 24  # hours in which an expired right may be renewed, and all undone
@@ -58,7 +59,7 @@ def tend(workshop: Workshop) -> None:
     workshop.queue.enqueue("tend", {}, key="tend", due=datetime.now(UTC) + _EVERY)
     run_retention(workshop)
     remind(workshop)
-    alert(workshop)
+    alerts.alert(workshop)
     post_later(workshop)
 
 
@@ -118,6 +119,8 @@ def _addresses(workshop: Workshop, day: date, *, dry_run: bool) -> Iterator[Ende
         if not dry_run:
             books.holders.erase(old)
             books.holders.forget_notices(told)
-            forget_alerts(books, day)
+            for occasion in (alerts.OCCASION, request_desk.OCCASION):
+                end = f"{occasion}/{day - timedelta(days=LETTER_DAYS)}"
+                books.letters.remove_before(f"{occasion}/", end)
     if old or told:
         yield Ended(kind="address", key=str(len(old) + len(told)), reason="")

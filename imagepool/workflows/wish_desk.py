@@ -29,7 +29,7 @@ class WishDesk:
     @property
     def can_write(self) -> bool:
         """Whether a mail server is set; else nobody is told of anything."""
-        return self._workshop.postbox is not None
+        return self._workshop.can_write
 
     def newest(self, query: Query) -> tuple[Asset, ...]:
         """Return what matches the whole query, the newest publication first."""
@@ -56,7 +56,7 @@ class WishDesk:
         return saved_searches.want_mail(self._workshop, saved_id, person_id, wanted=wanted)
 
     def is_alert(self, letter_id: str) -> bool:
-        """Say whether a mail of this id went to somebody; after `KEPT_DAYS` nobody knows."""
+        """Say whether a mail of this id went to somebody; after `LETTER_DAYS` nobody knows."""
         return alerts.is_alert(self._workshop, letter_id)
 
     def stop_alerts(self, letter_id: str) -> None:

@@ -50,6 +50,11 @@ class Workshop:
         self.store.close()
 
     @property
+    def can_write(self) -> bool:
+        """Whether a mail server is set; without one, letters wait."""
+        return self.postbox is not None
+
+    @property
     def key(self) -> SigningKey:
         """The key that signs now."""
         return self.key_file.key

@@ -48,6 +48,7 @@ CURATORS = {
     "questions": "/bilder/{waiting}/fragen",
     "releases": "/bilder/{waiting}/einwilligungen",
     "requests": "/redaktion/anfragen",
+    "answered": "/redaktion/anfragen/beantwortet",
     "gaps": "/redaktion/luecken",
     "saved": "/gespeicherte-suchen",
     "collecting": "/sammlungen/{collection}",

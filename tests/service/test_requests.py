@@ -114,3 +114,17 @@ def test_requests_are_for_curators(visitor: Visitor, conrad: Visitor) -> None:
     assert visitor.get("/redaktion/anfragen").status_code in {302, 303}
     assert conrad.get("/redaktion/anfragen").status_code == 403
     assert visitor.get("/anfragen/unknown").status_code == 404
+
+
+def test_the_desk_lists_what_was_answered_and_by_whom(
+    visitor: Visitor, anna: Visitor, asset_id: str
+) -> None:
+    asked = ask(visitor, asset_id, channel="print", print_run="500")
+    assert "Höchstens so viele Exemplare" in anna.get("/redaktion/anfragen?lang=de").text
+    answer_with(anna, asked, "erlauben", answer="Gern, aber nur 200.", print_run="200")
+    page = anna.get("/redaktion/anfragen/beantwortet?lang=de").text
+    assert "Gern, aber nur 200." in page
+    assert "anna@example.org" in page
+    assert asked in page
+    assert ">200<" in visitor.get(f"{asked}?lang=de").text
+    assert visitor.get("/redaktion/anfragen/beantwortet").status_code == 303

@@ -13,8 +13,8 @@ from imagepool.pool import Pool
 from imagepool.rights.days import today
 from imagepool.rights.people import Role
 from imagepool.search.query import Query
-from imagepool.workflows.alerts import KEPT_DAYS, alert
-from imagepool.workflows.retention import run_retention
+from imagepool.workflows.alerts import alert
+from imagepool.workflows.retention import LETTER_DAYS, run_retention
 from tests.pools import settings_in
 from tests.recalls import mail_settings, published, worked
 from tests.servers.smtp import MailServer
@@ -127,7 +127,7 @@ def test_the_letters_are_forgotten_in_time(
     published(pool, tmp_path, 1, title="Kirche")
     worked(pool)
     sent = letter_id(mailbox)
-    run_retention(pool._workshop, on=today() + timedelta(days=KEPT_DAYS))
+    run_retention(pool._workshop, on=today() + timedelta(days=LETTER_DAYS))
     assert pool.wishes.is_alert(sent)
-    run_retention(pool._workshop, on=today() + timedelta(days=KEPT_DAYS + 1))
+    run_retention(pool._workshop, on=today() + timedelta(days=LETTER_DAYS + 1))
     assert not pool.wishes.is_alert(sent)

@@ -14,6 +14,8 @@ from imagepool.rights.declarations import Declarations
 from imagepool.rights.grants import AccessRequest, RequestState
 from imagepool.rights.uses import Channel, Edit, Purpose, Use
 from tests.pools import CREATOR, put_photos, settings_in
+from tests.recalls import mail_settings, published, worked
+from tests.servers.smtp import MailServer
 
 SHOP = Use(purpose=Purpose.COMMERCIAL, channel=Channel.WEB)
 OWN = "LicenseRef-Bilderpool-1.0"
@@ -140,3 +142,48 @@ def test_what_is_withdrawn_is_granted_to_nobody(
     pool.requests.grant(asked.id, actor="Curator")
     pool.withdraw(asset_id, actor="Curator", reason="Widerruf")
     assert pool.may(asset_id, SHOP, requester=MAIL).clause == "withdrawn"
+
+
+@pytest.fixture
+def writing(tmp_path: Path, mailbox: MailServer) -> Iterator[Pool]:
+    """Give a pool that has a mail server."""
+    with Pool.open(settings_in(tmp_path / "writing", **mail_settings(mailbox.port))) as opened:
+        yield opened
+
+
+def test_whoever_asked_gets_the_answer_by_mail_once(
+    writing: Pool, tmp_path: Path, mailbox: MailServer
+) -> None:
+    title = "Markt <b>& Rathaus</b>"
+    allowed = ask(writing, published(writing, tmp_path, 1, license_id=OWN, title=title))
+    declined = ask(writing, published(writing, tmp_path, 2, license_id=OWN))
+    writing.requests.grant(allowed.id, actor="Curator", answer="Nur auf der\nStartseite.")
+    worked(writing)
+    [letter] = mailbox.letters
+    assert letter["To"] == MAIL
+    assert letter["Subject"].startswith(f"Ihre Anfrage ist beantwortet: {title}")
+    text = mailbox.text()
+    assert "Ja, die Redaktion erlaubt diese Nutzung." in text
+    assert "> Nur auf der\n> Startseite." in text
+    assert mailbox.links() == [f"http://127.0.0.1:8765/anfragen/{allowed.id}"] * 2
+    html = letter.get_body(("html",))
+    assert html is not None
+    assert "Markt &lt;b&gt;" in html.get_content()
+    writing.requests.decline(declined.id, actor="Curator", reason="Zu nah an Werbung.")
+    worked(writing)
+    assert len(mailbox.letters) == 2
+    assert "leider abgelehnt" in mailbox.text()
+    assert "Zu nah an Werbung." in mailbox.text()
+
+
+def test_answered_requests_are_listed_the_newest_question_first(
+    pool: Pool, asset_id: str, asked: AccessRequest
+) -> None:
+    other = ask(pool, asset_id, replace(SHOP, channel=Channel.PRINT))
+    assert pool.requests.answered().items == ()
+    pool.requests.grant(other.id, actor="Curator")
+    pool.requests.decline(asked.id, actor="Curator", reason="Nein.")
+    assert pool.requests.waiting().items == ()
+    first = pool.requests.answered(limit=1)
+    assert [each.id for each in first.items] == [other.id]
+    assert [each.id for each in pool.requests.answered(first.next).items] == [asked.id]
