@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from imagepool.asset import Asset, State
 from imagepool.errors import InvalidRequest
+from imagepool.rights.territories import territory
 from imagepool.rights.uses import Audience, Channel, Purpose, Use
 from imagepool.service.current import pool
 from imagepool.service.visitors import is_curator, visitor
@@ -67,6 +68,7 @@ def _use() -> Use:
             purpose=Purpose(given.get("purpose") or USUAL.purpose),
             channel=Channel(given.get("channel") or USUAL.channel),
             audience=Audience(given.get("audience") or asked),
+            territory=territory(given.get("territory", "")),
         )
     except ValueError as error:
         raise InvalidRequest(str(error), hint="choose from the lists of the page") from error

@@ -7,8 +7,11 @@ from typing import Any
 import pytest
 
 from imagepool.pool import Pool
+from imagepool.rights.availability import Availability
 from imagepool.rights.uses import Channel, Purpose, Use
+from imagepool.rights.words import words
 from imagepool.service import create_app
+from imagepool.workflows.declare import limit
 from tests.making import make_photo
 from tests.service.conftest import Visitor
 
@@ -62,6 +65,19 @@ def test_a_withdrawn_picture_is_recognized_and_to_be_taken_down(
     page = look(visitor, copy)
     assert "Das Bild wurde zurückgezogen." in page
     assert f"/bilder/{waiting_id}" not in page
+
+
+@pytest.mark.usefixtures("tidy")
+def test_the_answer_keeps_to_where_the_picture_will_be_seen(
+    visitor: Visitor, pool: Pool, waiting_id: str
+) -> None:
+    pool.publish(waiting_id, actor="curator")
+    limit(pool._workshop, waiting_id, Availability(territories=frozenset({"DE"})), actor="curator")
+    with pool.open_rendition(pool.asset(waiting_id), "preview").stream as stream:
+        copy = stream.read()
+    refused = words("reasons", "territory_withheld")["de"]
+    assert refused not in look(visitor, copy, territory="DE")
+    assert refused in look(visitor, copy, territory="EU")
 
 
 def test_a_receipt_is_told_to_fit(visitor: Visitor, pool: Pool, asset_id: str, copy: bytes) -> None:
