@@ -41,13 +41,17 @@ class Collections:
 
     def replace(self, collection: Collection) -> Collection:
         """Write a changed collection; raises ``NotFound``."""
-        self._assets.touch(self.assets(collection.id))
-        fill_collection(self._row(collection.id), collection)
+        self._counter.hold()  # from here on, nobody else puts in or takes out
+        row = self._row(collection.id)
+        if row.public != collection.public:
+            self._assets.touch(self.assets(collection.id))
+        fill_collection(row, collection)
         self._session.flush()
         return collection
 
     def remove(self, collection_id: str) -> None:
         """Forget a collection; its pictures stay. Raises ``NotFound``."""
+        self._counter.hold()
         row = self._row(collection_id)
         self.take_out(collection_id, self.assets(collection_id))
         self._session.delete(row)
@@ -71,7 +75,7 @@ class Collections:
 
     def put(self, collection_id: str, asset_ids: Iterable[str]) -> list[str]:
         """Put pictures in behind the others; return those that were not there yet."""
-        self._counter.hold()  # from here on, nobody else puts in or takes out
+        self._counter.hold()
         standing = set(self.assets(collection_id))
         new = [one for one in dict.fromkeys(asset_ids) if one not in standing]
         self._session.add_all(

@@ -35,7 +35,6 @@ class Letter:
     attempts: int = 0
     handed_at: str = ""
     settled_at: str = ""
-    stop_url: str = (
-        ""  # where letters of this kind are ended; "": they come without being asked for
-    )
+    names: tuple[str, ...] = ()  # assets that it names; it goes only while all may be shown
+    stop_url: str = ""  # where whoever asked for such letters ends them
     trouble: str = ""  # why it waits again, or bounced

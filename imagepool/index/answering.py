@@ -55,6 +55,7 @@ class Page:
 
     total: int = 0
     exact: int = 0
+    nearly: bool = False  # nothing matches any part; these match what is near to one
     hits: tuple[tuple[str, float], ...] = ()  # id and score; the score is 0 unless by relevance
     facets: Mapping[str, list[tuple[str, int]]] = field(default_factory=_no_counts)
     next: str | None = None
@@ -100,6 +101,7 @@ class Answering:
         return Page(
             total=known.tally.total,
             exact=known.tally.exact,
+            nearly=bool(known.tally.total and query.text and not known.tally.level),
             hits=tuple((self.searcher.doc(a.address)["id"][0], a.score) for a in answers),
             facets=known.tally.facets,
             next=str(end) if end else None,

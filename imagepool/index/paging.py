@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 
 from tantivy import DocAddress, FieldType, Occur, Order, Query as Clause, Searcher
 
+from imagepool.errors import InvalidQuery
 from imagepool.index.cursor import Cursor
 from imagepool.index.schema import SCHEMA
 
 __all__ = ["Answer", "Ranking", "Sorting", "newly_published"]
 
+_DEEPEST = 20_000  # answers by relevance; nobody has read so far
+_KEPT = 3_000  # hits that are kept of a question
 _MANY = 1000  # equals, whose order is not worth knowing them all
 _SAME = 0.05  # part of the score by which changes elsewhere in the index may have moved it
 
@@ -79,6 +82,12 @@ class Ranking:
     def page(self, limit: int, after: Cursor | None) -> tuple[list[Answer], Cursor | None]:
         """Return the next `limit` answers, and where those behind them begin."""
         seen = after.seen if after else 0
+        if min(seen, self._searcher.num_docs) > _DEEPEST:
+            raise InvalidQuery(
+                f"no more than {_DEEPEST} answers are ranked",
+                reason="lost_page",
+                hint="narrow the search, or sort it by newest",
+            )
         # Somewhat more than the page, in case what ended the last one has moved.
         enough = seen + 2 * limit + 1
         # Equals at the page's end are nearly always there; asking twice would take twice as long.
@@ -96,8 +105,10 @@ class Ranking:
         # One more than there is shows that there is nothing more.
         wanted = min(count, self._searcher.num_docs + 1)
         hits = self._searcher.search(self._clause, limit=wanted, count=False).hits
-        self._found = _Found(hits, whole=len(hits) < wanted)
-        return self._found
+        found = _Found(hits, whole=len(hits) < wanted)
+        if len(hits) <= _KEPT:
+            self._found = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,9 @@ class AlertLetter:
 
 def write_alert_letter(letter: AlertLetter) -> LetterText:
     """Compose the letter."""
-    count = sum(len(each.pictures) for each in letter.news)
-    subject = _said(
-        "subjects",
-        "one" if count == 1 else "several",
-        count=str(count),
-        query=", ".join(each.query["de"] for each in letter.news),
-    )
+    # What somebody looks for is nobody's business who sees the subject on a screen.
+    count = len({picture.url for each in letter.news for picture in each.pictures})
+    subject = _said("subjects", "one" if count == 1 else "several", count=str(count))
     return write(subject, _paragraphs(letter))
 
 

@@ -154,13 +154,15 @@ def _facts(asset: Asset, texts: Iterable[str], vocabulary: Vocabulary) -> tuple[
 def _spots(texts: Iterable[str], keys: set[str], vocabulary: Vocabulary) -> Iterator[str]:
     """Yield villages and sights that the texts name, if they lie where the asset does.
 
-    Names alone are not enough: there is a Sollstedt in two districts.
+    Names alone are not enough for a village: there is a Sollstedt in two districts. Of landscapes
+    and sights they are, where nothing is known of the place.
     """
     for text in texts:
         for mention in vocabulary.mentions(forms(text)):
             for one in (vocabulary[id_] for id_ in mention.concepts):
                 around = {fact.removeprefix("place:") for fact in one.near}
-                if one.kind in _SPOTS and around & keys:
+                there = around & keys or not (keys or one.kind == "spot")
+                if one.kind in _SPOTS and there:
                     yield from one.facts
 
 

@@ -19,6 +19,7 @@ WITHOUT = frozenset(
 )
 _ALSO_WITHOUT = frozenset(("und", "oder", "and", "or"))
 _CONDITIONS = frozenset(("orientation", "license", "channel", "purpose"))  # kinds of things
+PLACES = frozenset(("place", "spot", "sight", "landscape", "plate", "district"))  # likewise
 _SEGMENT = re.compile(r'"(?P<phrase>[^"]+)"|(?<!\S)[-−](?P<minus>[^\W_]\S*)')
 
 
@@ -190,6 +191,10 @@ def _part(found: tuple[Word, ...], named: tuple[str, ...], vocabulary: Vocabular
     things = [vocabulary[id_] for id_ in named if vocabulary[id_].facts]
     if any(vocabulary[id_].shows == "nobody" for id_ in concepts):  # "menschenleer"
         return Part(words=found, concepts=concepts, unwanted=True, facts=(PEOPLE,))
+    broader = [vocabulary[id_].broader for id_ in concepts if vocabulary[id_].broader]
+    if any(one.kind in PLACES for one in things):
+        # Who asks for the Hainich does not ask for any forest.
+        concepts, broader = (), [*concepts, *broader]
     form = found[0].folded
     single = len(found) == 1
     pieces = vocabulary.splitter.parts(form) if single else ()
@@ -202,9 +207,7 @@ def _part(found: tuple[Word, ...], named: tuple[str, ...], vocabulary: Vocabular
         facts=tuple(dict.fromkeys(fact for one in things for fact in one.facts)),
         near=tuple(dict.fromkeys(fact for one in things for fact in one.near)),
         condition=any(one.kind in _CONDITIONS for one in things),
-        wider=tuple(
-            dict.fromkeys(vocabulary[id_].broader for id_ in concepts if vocabulary[id_].broader)
-        ),
+        wider=tuple(dict.fromkeys(broader)),
         hinted=vocabulary.hinted(form) if single else (),
         pieces=tuple(map(stem, pieces)),
         meant=understand(meant, vocabulary)[0] if meant else None,

@@ -198,7 +198,10 @@ def _by_phrase(
     found: dict[Phrase, dict[str, None]] = {}
     for concept in concepts:
         labels = (*concept.labels, *(concept.foreign if foreign else ()))
-        readings = chain.from_iterable(map(_readings, _names(concept, labels)))
+        names = _names(concept, labels)
+        if spelled is stem:  # abbreviations have no stem: "super" is no SUP
+            names = (name for name in names if not name.isupper())
+        readings = chain.from_iterable(map(_readings, names))
         for phrase in (tuple(map(spelled, read)) for read in readings):
             found.setdefault(phrase, {})[concept.id] = None
     return {phrase: tuple(ids) for phrase, ids in found.items() if phrase}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
+from flask_babel import gettext as _, ngettext
 
 from imagepool.asset import Asset
 from imagepool.errors import InvalidRequest
@@ -63,11 +63,14 @@ def make() -> ResponseReturnValue:
 def put() -> ResponseReturnValue:
     """Put pictures into a collection, a new one where its title is given."""
     given, actor = request.form, known_visitor().email
+    wanted = given.getlist("asset")
     if given.get("title", "").strip():
-        collection_id = pool.collections.make(title=given["title"], actor=actor).id
+        made = pool.collections.make(title=given["title"], asset_ids=wanted, actor=actor)
+        collection_id, count = made.id, len(wanted)
     else:
         collection_id = given.get("collection", "")
-    pool.collections.put(collection_id, given.getlist("asset"), actor=actor)
+        count = pool.collections.put(collection_id, wanted, actor=actor)
+    flash(ngettext("One picture was put in.", "%(num)s pictures were put in.", count))
     return redirect(url_for("collections.show", collection_id=collection_id), 303)
 
 
@@ -84,7 +87,7 @@ def change(collection_id: str) -> ResponseReturnValue:
         pool.collections.change(
             collection_id,
             title=given.get("title", ""),
-            text=given.get("text", ""),
+            text=given.get("text", "").replace("\r\n", "\n"),
             public="public" in given,
             actor=known_visitor().email,
         )
@@ -98,7 +101,8 @@ def change(collection_id: str) -> ResponseReturnValue:
 @only(Role.CURATOR)
 def take_out(collection_id: str) -> ResponseReturnValue:
     wanted = request.form.getlist("asset")
-    pool.collections.take_out(collection_id, wanted, actor=known_visitor().email)
+    count = pool.collections.take_out(collection_id, wanted, actor=known_visitor().email)
+    flash(ngettext("One picture was taken out.", "%(num)s pictures were taken out.", count))
     return redirect(url_for("collections.show", collection_id=collection_id), 303)
 
 

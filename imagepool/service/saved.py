@@ -22,6 +22,7 @@ def searches() -> ResponseReturnValue:
         "saved/searches.html",
         saved=pool.wishes.saved(known_visitor().id),
         can_write=pool.wishes.can_write,
+        came_back=pool.wishes.came_back(known_visitor().id),
     )
 
 

@@ -1,50 +1,58 @@
 """Alerts: letters about what is new for saved searches, to those who asked for them.
 
 Each person gets one letter a day at most, about all of their searches. It is written in the
-transaction that notes what was told, so that nothing is told twice and nothing left out.
+transaction that notes what was told, so that nothing is told twice. A letter that waits is not
+sent if a picture that it names may not be shown any more.
 """
 
 from __future__ import annotations
 
 import itertools
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from imagepool.asset import Asset
 from imagepool.catalogue.letter import Letter, LetterState
 from imagepool.catalogue.transaction import Transaction
-from imagepool.errors import NotFound
+from imagepool.errors import NotFound, PoolError
 from imagepool.mail.alert_letter import AlertLetter, NewPictures, write_alert_letter
 from imagepool.mail.writing import Link
 from imagepool.rights.days import today
 from imagepool.rights.people import Person
 from imagepool.search.saved import SavedSearch
 from imagepool.workflows.posting import letter_of, new_letter_id, post_later
-from imagepool.workflows.saved_searches import NEWS, News, news_since
+from imagepool.workflows.saved_searches import NEWS, News, cancel_waiting, news_since
 from imagepool.workflows.workshop import Workshop
+
+_log = logging.getLogger(__name__)
 
 OCCASION = "alert"  # of these letters; for `retention.LETTER_DAYS` their own link ends the mails
 
 
 def alert(workshop: Workshop, *, on: date | None = None) -> int:
-    """Write to everybody for whom something is new; return how many letters were written."""
+    """Write to everybody for whom something is new; return how many letters were written.
+
+    Where that fails for one person, the others get theirs.
+    """
     day = f"{OCCASION}/{on or today()}"
     with workshop.catalogue.reading() as books:
         wanted = books.saved_searches.with_alert()
     written = 0
     for person_id, searches in itertools.groupby(wanted, key=lambda saved: saved.person_id):
-        occasion = f"{day}/{person_id}"
-        person = _to_be_told(workshop, person_id, occasion)
-        news = list(_new_to(workshop, searches)) if person else []
-        if person and news:
-            written += _tell(workshop, person, news, occasion)
+        try:
+            written += _alert_one(workshop, person_id, list(searches), f"{day}/{person_id}")
+        except PoolError as error:
+            _log.warning("no letter to the person %s: %s", person_id, error)
     return written
 
 
 def stop_alerts(workshop: Workshop, letter_id: str) -> None:
     """End the mails to the person who got this letter; raises ``NotFound`` for another one."""
     with workshop.catalogue.transaction() as books:
-        books.saved_searches.stop_alerts(_alert_of(books, letter_id).about)
+        person_id = _alert_of(books, letter_id).about
+        cancel_waiting(books, person_id)
+        books.saved_searches.stop_alerts(person_id)
 
 
 def is_alert(workshop: Workshop, letter_id: str) -> bool:
@@ -56,17 +64,34 @@ def is_alert(workshop: Workshop, letter_id: str) -> bool:
             return False
 
 
-def _to_be_told(workshop: Workshop, person_id: str, occasion: str) -> Person | None:
-    """Return the person, unless told already; where the last letter came back, it was the last."""
+def came_back(workshop: Workshop, person_id: str) -> bool:
+    """Say whether the last letter to the person came back, which ended the mails."""
+    with workshop.catalogue.reading() as books:
+        letters = books.letters.about([person_id])[person_id]
+    return bool(letters) and letters[-1].state is LetterState.BOUNCED
+
+
+def _alert_one(
+    workshop: Workshop, person_id: str, searches: list[SavedSearch], occasion: str
+) -> bool:
     with workshop.catalogue.reading() as books:
         person = books.people.get(person_id)
         letters = books.letters.about([person_id])[person_id]
-    if letters and letters[-1].state is LetterState.BOUNCED and letters[-1].address == person.email:
+    if letters and _lost(letters[-1], person, searches):
         with workshop.catalogue.transaction() as books:
             books.saved_searches.stop_alerts(person_id)
-        return None
-    told = any(letter.occasion == occasion for letter in letters)
-    return person if person.active and not told else None
+        return False
+    if not person.active or any(letter.occasion == occasion for letter in letters):
+        return False
+    news = list(_new_to(workshop, searches))
+    return bool(news) and _tell(workshop, person, news, occasion)
+
+
+def _lost(letter: Letter, person: Person, searches: Iterable[SavedSearch]) -> bool:
+    """Say whether the last letter came back, and nobody has asked for mails again since."""
+    wished_at = max(saved.told_at for saved in searches)
+    back = letter.state is LetterState.BOUNCED and letter.address == person.email
+    return back and letter.written_at > wished_at
 
 
 def _new_to(workshop: Workshop, searches: Iterable[SavedSearch]) -> Iterator[News]:
@@ -91,6 +116,7 @@ def _tell(workshop: Workshop, person: Person, news: list[News], occasion: str) -
         about=person.id,
         address=person.email,
         stop_url=stop_url,
+        names=tuple(dict.fromkeys(asset.id for each in news for asset in each.assets)),
     )
     with workshop.catalogue.transaction() as books:
         if not books.letters.add(letter):

@@ -16,10 +16,21 @@ class CollectionDesk:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    def make(self, *, title: str, text: str = "", public: bool = False, actor: str) -> Collection:
-        """Make an empty collection; raises ``InvalidRequest`` for a title that is none."""
+    def make(
+        self,
+        *,
+        title: str,
+        text: str = "",
+        public: bool = False,
+        asset_ids: Iterable[str] = (),
+        actor: str,
+    ) -> Collection:
+        """Make a collection of these pictures, or of none so far.
+
+        Raises ``InvalidRequest`` for a title that is none, and what ``put`` raises.
+        """
         return collections.make_collection(
-            self._workshop, title=title, text=text, public=public, actor=actor
+            self._workshop, title=title, text=text, public=public, asset_ids=asset_ids, actor=actor
         )
 
     def change(

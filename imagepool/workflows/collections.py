@@ -32,9 +32,18 @@ class Collected:
 
 
 def make_collection(
-    workshop: Workshop, *, title: str, text: str = "", public: bool = False, actor: str
+    workshop: Workshop,
+    *,
+    title: str,
+    text: str = "",
+    public: bool = False,
+    asset_ids: Iterable[str] = (),
+    actor: str,
 ) -> Collection:
-    """Make an empty collection; raises ``InvalidRequest`` for a title that is none."""
+    """Make a collection of these pictures, or of none so far.
+
+    Raises ``InvalidRequest`` for a title that is none, and what ``collect`` raises.
+    """
     collection = Collection(
         id=secrets.token_hex(8),
         title=title.strip(),
@@ -46,7 +55,9 @@ def make_collection(
     _check(collection)
     with workshop.catalogue.transaction() as books:
         _note(books, collection, "collection_made", actor)
-        return books.collections.add(collection)
+        books.collections.add(collection)
+        _put(books, collection, asset_ids, actor)
+    return collection
 
 
 def change_collection(
@@ -78,21 +89,8 @@ def collect(workshop: Workshop, collection_id: str, asset_ids: Iterable[str], *,
     Raises ``NotFound`` where one of them is not in the pool, and ``InvalidRequest`` where there
     would be too many.
     """
-    wanted = list(dict.fromkeys(asset_ids))
     with workshop.catalogue.transaction() as books:
-        collection = books.collections.get(collection_id)
-        known = books.assets.many(wanted)
-        for asset_id in wanted:
-            if asset_id not in known:
-                raise NotFound("asset", asset_id)
-        new = books.collections.put(collection_id, wanted)
-        if len(books.collections.assets(collection_id)) > MOST:
-            raise InvalidRequest(
-                f"a collection holds {MOST} pictures at most", hint="make a second one"
-            )
-        for asset_id in new:
-            _note(books, collection, "collect", actor, asset_id)
-    return len(new)
+        return _put(books, books.collections.get(collection_id), asset_ids, actor)
 
 
 def take_out(
@@ -143,6 +141,22 @@ def collections_of(
     with workshop.catalogue.reading() as books:
         found = books.collections.of_assets([asset_id])
     return tuple(each for each in found.get(asset_id, ()) if each.public or hidden)
+
+
+def _put(books: Transaction, collection: Collection, asset_ids: Iterable[str], actor: str) -> int:
+    wanted = list(dict.fromkeys(asset_ids))
+    known = books.assets.many(wanted)
+    for asset_id in wanted:
+        if asset_id not in known:
+            raise NotFound("asset", asset_id)
+    new = books.collections.put(collection.id, wanted)
+    if len(books.collections.assets(collection.id)) > MOST:
+        raise InvalidRequest(
+            f"a collection holds {MOST} pictures at most", hint="make a second one"
+        )
+    for asset_id in new:
+        _note(books, collection, "collect", actor, asset_id)
+    return len(new)
 
 
 def _note(

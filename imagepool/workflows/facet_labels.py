@@ -14,6 +14,7 @@ from imagepool.search.query import Query
 
 LANGUAGES = ("de", "en")
 _UNSET = {"de": "ohne Angabe", "en": "not stated"}
+_GONE = {"de": "eine Sammlung, die es nicht mehr gibt", "en": "a collection that is gone"}
 _OF_THEMES = {"theme", "season", "people", "perspective"}
 
 
@@ -43,6 +44,7 @@ class Labels:
             "district": lambda key: self._of_region("district", key),
             "orientation": lambda key: self._of_region("orientation", key),
             "color": lambda key: self._of_region("color", key),
+            "collection": lambda _key: _GONE,  # those that there are have titles
         }
         return of_facet.get(facet, plain)(value) or plain(value)
 

@@ -14,11 +14,13 @@ import secrets
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from imagepool.asset import State
 from imagepool.catalogue.letter import Letter, LetterState
 from imagepool.errors import MailFailed
 from imagepool.mail.bounces import Bounce, read_bounce
 from imagepool.mail.postman import Parcel, Postman, Refused
 from imagepool.mail.writing import LetterText
+from imagepool.workflows.search import to_show
 from imagepool.workflows.workshop import Workshop, now
 
 _log = logging.getLogger(__name__)
@@ -41,6 +43,7 @@ def letter_of(
     address: str,
     letter_id: str = "",
     stop_url: str = "",
+    names: tuple[str, ...] = (),
 ) -> Letter:
     """Return what was written as a letter for the outbox; see ``Letter``."""
     return Letter(
@@ -53,6 +56,7 @@ def letter_of(
         html=written.html,
         written_at=now(),
         stop_url=stop_url,
+        names=names,
     )
 
 
@@ -110,6 +114,10 @@ class _Round:
 
     def send(self, letter: Letter) -> bool:
         self.seen.add(letter.id)  # each once in a round
+        if len(to_show(self.workshop, letter.names, (State.PUBLISHED,))) < len(letter.names):
+            with self.workshop.catalogue.transaction() as books:
+                books.letters.cancel(letter, now())
+            return False
         parcel = Parcel(
             id=letter.id,
             address=letter.address,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from imagepool.asset import Asset, Description, Place, State
-from imagepool.errors import InvalidRequest
+from imagepool.errors import ChangedMeanwhile, InvalidRequest
 from imagepool.photo.facts import describe, read_facts
 from imagepool.photo.recipes import original_key
 from imagepool.workflows.develop import at_home
@@ -26,6 +26,7 @@ class Relocated:
     asset: Asset  # as it was
     before: Place
     after: Place  # an empty one where the map says: outside the region
+    words: Description  # as they are with that place
 
 
 def relocate(workshop: Workshop, *, actor: str, dry_run: bool = False) -> Iterator[Relocated]:
@@ -41,18 +42,28 @@ def relocate(workshop: Workshop, *, actor: str, dry_run: bool = False) -> Iterat
             hint="bring one in first: imagepool region boundaries FILE",
         )
     for asset in _all(workshop):
-        words = _by_map(workshop, asset.description)
-        if words == asset.description or _named_by_its_file(workshop, asset):
-            continue
-        moved = not _reworded(workshop, asset)
-        if moved and not dry_run:
-            _move(workshop, asset, words, actor)
-        yield Relocated(
-            outcome="moved" if moved else "left",
-            asset=asset,
-            before=_first(asset.description),
-            after=_first(words),
-        )
+        found = _looked_at(workshop, asset)
+        while found and found.outcome == "moved" and not dry_run:
+            try:
+                _move(workshop, found, actor)
+                break
+            except ChangedMeanwhile:  # somebody was quicker: once more, as it is by now
+                found = _looked_at(workshop, workshop.asset(asset.id))
+        if found:
+            yield found
+
+
+def _looked_at(workshop: Workshop, asset: Asset) -> Relocated | None:
+    words = _by_map(workshop, asset.description)
+    if words == asset.description or _named_by_its_file(workshop, asset):
+        return None
+    return Relocated(
+        outcome="left" if _reworded(workshop, asset) else "moved",
+        asset=asset,
+        before=_first(asset.description),
+        after=_first(words),
+        words=words,
+    )
 
 
 def _all(workshop: Workshop) -> Iterator[Asset]:
@@ -95,11 +106,11 @@ def _reworded(workshop: Workshop, asset: Asset) -> bool:
         return any(each.act == "describe" for each in books.events.of_asset(asset.id))
 
 
-def _move(workshop: Workshop, asset: Asset, words: Description, actor: str) -> None:
-    before, after = _key(_first(asset.description)), _key(_first(words))
+def _move(workshop: Workshop, found: Relocated, actor: str) -> None:
+    asset, before, after = found.asset, _key(found.before), _key(found.after)
     happened = event("relocate", asset.id, actor=actor, before=before, after=after)
     with workshop.catalogue.transaction() as books:
-        written = books.assets.replace(replace(asset, description=words), happened)
+        written = books.assets.replace(replace(asset, description=found.words), happened)
         restamp_later(workshop, written, books.connection)
     if bool(before) != bool(after):  # whether it shows the region is judged, too
         judge_again(workshop, asset.id, actor=actor)

@@ -56,6 +56,7 @@ class SearchPage:
     fresh: bool  # False: the index is still catching up, so newest changes may be missing
     understood: tuple[Understood, ...] = ()
     exact: int = 0
+    widened: tuple[Mapping[str, str], ...] = ()  # language -> words: what is shown instead
     unfiltered: int = 0  # where the filters leave nothing: how many there are without them
 
 
@@ -79,12 +80,13 @@ def search(workshop: Workshop, query: Query, *, patient: bool = False) -> Search
     }
     interpreter = Interpreter(workshop.region, vocabulary, workshop.licenses)
     understood = tuple(interpreter.told(query.text, parts))
+    widened = tuple(interpreter.widened(parts)) if page.nearly else ()
     unfiltered = 0
     if query.filters and not page.total:
         whole = replace(query, filters={}, after=None)
         unfiltered = workshop.index.search(whole, parts, pattern).total
     return SearchPage(
-        page.total, hits, facets, page.next, fresh, understood, page.exact, unfiltered
+        page.total, hits, facets, page.next, fresh, understood, page.exact, widened, unfiltered
     )
 
 

@@ -59,6 +59,21 @@ class Interpreter:
                 choices = tuple(self._choices(text, part))
                 yield Understood(text[start:end], *said, part.unwanted, rest, choices)
 
+    def widened(self, parts: Iterable[Part]) -> Iterator[Words]:
+        """Yield by what the parts were widened, where nothing has them: broader themes, places."""
+        told = set()
+        for part in parts:
+            for id_ in (*part.wider, *part.near) if not part.unwanted else ():
+                if id_ in self._vocabulary and id_ not in told:
+                    told.add(id_)
+                    yield self._label(id_)
+
+    def _label(self, concept: str) -> Words:
+        if concept in self._region.themes:
+            return self._region.themes[concept].label
+        term = self._terms.get(concept)
+        return term.label if term else self._thing(self._vocabulary[concept])
+
     def _said(self, text: str, part: Part) -> tuple[Words, Words] | None:
         if part.unwanted:
             return self._kind("without"), _same(_denied(text[slice(*part.span)]))

@@ -55,6 +55,10 @@ class WishDesk:
         """Let a person be told by mail, once a day at most, of what is new; or no longer."""
         return saved_searches.want_mail(self._workshop, saved_id, person_id, wanted=wanted)
 
+    def came_back(self, person_id: str) -> bool:
+        """Say whether the last mail to a person came back, which ends the mails."""
+        return alerts.came_back(self._workshop, person_id)
+
     def is_alert(self, letter_id: str) -> bool:
         """Say whether a mail of this id went to somebody; after `LETTER_DAYS` nobody knows."""
         return alerts.is_alert(self._workshop, letter_id)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -66,3 +68,29 @@ def test_what_lies_elsewhere_comes_anew_in_the_feed(catalogue: Catalogue) -> Non
             act(books)
         assert changed() == [inside]
         assert outside not in changed()
+
+
+def test_what_is_put_in_while_a_collection_becomes_public_is_not_forgotten(
+    catalogue: Catalogue,
+) -> None:
+    with catalogue.transaction() as books:
+        one = books.collections.add(make_collection(1, public=False))
+        asset_id = put(books, 1).id
+    putting, done = threading.Event(), threading.Event()
+
+    def put_in() -> None:
+        with catalogue.transaction() as books:
+            books.collections.put(one.id, [asset_id])
+            putting.set()
+            done.wait(0.3)  # not committed while the other one begins
+
+    with ThreadPoolExecutor() as threads:
+        other = threads.submit(put_in)
+        putting.wait(10)
+        with catalogue.transaction() as books:
+            books.collections.replace(replace(one, public=True))
+            last = books.changes.last()
+        other.result()
+    with catalogue.reading() as books:
+        [change] = books.changes.after(0)
+        assert change.position == last  # after it was public, so the index learns it

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 
+from imagepool.errors import InvalidQuery
 from imagepool.index import AssetIndex, paging
 from imagepool.index.cursor import Cursor
 from imagepool.search.query import Query
@@ -104,3 +105,23 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> AssetIndex:
     index = AssetIndex(tmp_path_factory.mktemp("walked"))
     fill(index, 120, batch=25)
     return index
+
+
+def test_a_page_that_lies_deeper_than_anybody_reads_is_refused(
+    index: AssetIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "_DEEPEST", 30)
+    fill(index, 40)
+    forged = str(Cursor(9_999_999_999, 0.0, 0))  # would rank all there is, and keep it
+    with pytest.raises(InvalidQuery):
+        index.search(Query(text="Wald", after=forged))
+    assert index.search(Query(limit=5, after=forged)).hits == ()  # sorted, nothing is ranked
+
+
+def test_few_hits_of_a_question_are_kept(
+    index: AssetIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "_KEPT", 20)
+    fill(index, 60)
+    found = [n for page in pages(index, Query(text="Wald", limit=7)) for n in numbers(page)]
+    assert len(set(found)) == len(found) == 60

@@ -143,3 +143,12 @@ def test_each_part_stands_where_it_says(text: str) -> None:
         start, end = part.span
         assert 0 <= start < end <= len(text)
         assert text[start:end].strip()
+
+
+def test_whoever_asks_for_a_landscape_does_not_ask_for_its_theme() -> None:
+    forest = Concept("forest", "nature", ("Wald", "Hainich"))
+    land = Concept("landscape:hainich", "", ("Hainich",), "landscape", ("landscape:hainich",))
+    [part] = understand("Hainich", Vocabulary([Concept("nature", "", ("Natur",)), forest, land]))
+    assert part.facts == ("landscape:hainich",)
+    assert part.concepts == ()
+    assert part.wider == ("forest", "nature")  # near, where nothing shows it

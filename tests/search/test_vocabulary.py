@@ -18,6 +18,7 @@ VOCABULARY = Vocabulary(
         Concept("town", "", ("Stadt",)),
         Concept(SPA, "", ("Bad Langensalza",), "place", (SPA,)),
         Concept("house", "", ("Haus",)),
+        Concept("water", "", ("SUP",)),
         Concept("landscape:kyff", "", ("Kyffhäuser",), "landscape", ("landscape:kyff",)),
     ]
 )
@@ -33,6 +34,8 @@ VOCABULARY = Vocabulary(
         ("Handwerkerinnen", [("craft",)]),
         ("trade", [("craft",)]),
         ("Rosen in Bad Langensalza", [(SPA,)]),
+        ("mit dem SUP", [("water",)]),
+        ("super Stimmung", []),  # its stem is "sup"
         ("nichts davon", []),
     ],
 )

@@ -109,6 +109,11 @@ def test_editors_make_collections_from_search_and_picture(
     anna.send("/suche", "/sammlungen/aufnehmen", collection=made, asset=ids[1])
     assert [each.id for each in pool.collections.open(made, hidden=True).assets] == ids[:2]
     anna.send(there, f"{there}/herausnehmen", asset=ids[0])
+    long = "\r\n".join("x" * 2499)  # browsers count a line end as one
+    assert anna.send(there, there, title="Neu", text=long).status_code == 303
+    lost = anna.send("/suche", "/sammlungen/aufnehmen", title="Verwaist", asset="0" * 16)
+    assert lost.status_code == 404
+    assert "Verwaist" not in anna.get("/sammlungen").text  # all or nothing
     wrong = anna.send(there, f"{there}?lang=de", title=" ", text="bleibt stehen")
     assert wrong.status_code == 422
     assert "bleibt stehen" in wrong.text

@@ -25,7 +25,7 @@ def test_gaps_and_calls_are_made_by_curators_only(visitor: Visitor, conrad: Visi
 def test_the_heat_map_shows_counts_and_gaps(anna: Visitor) -> None:
     page = anna.get("/redaktion/luecken?lang=de").text
     assert 'value="16062005 natur"' in page
-    assert "Bilder aufrufen: Natur &amp; Landschaft in Ellrich" in page
+    assert "Um Bilder bitten: Natur &amp; Landschaft in Ellrich" in page
     narrower = anna.get("/redaktion/luecken?theme=natur&district=16062&season=winter&age=recent")
     assert 'value="16062005 wald"' in narrower.text
     assert "Mühlhausen" not in narrower.text

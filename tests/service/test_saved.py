@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from tests.service.conftest import Visitor
 
+NOW = "2026-11-26T12:00:00+00:00"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -31,7 +32,8 @@ def test_who_is_logged_in_saves_searches_and_sees_what_is_new(
     one = f"/gespeicherte-suchen/{saved_id(conrad)}"
     assert conrad.get(one).status_code == 200
     assert anna.get(one).status_code == 404  # it is somebody else's
-    assert conrad.send("/gespeicherte-suchen", f"{one}/gesehen", until="").status_code == 303
+    assert conrad.send("/gespeicherte-suchen", f"{one}/gesehen", until=NOW).status_code == 303
+    assert conrad.send("/gespeicherte-suchen", f"{one}/gesehen", until="x").status_code == 400
     assert conrad.send("/gespeicherte-suchen", f"{one}/entfernen").status_code == 303
     assert "Noch ist nichts gespeichert" in conrad.get("/gespeicherte-suchen?lang=de").text
 

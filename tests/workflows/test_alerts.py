@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -59,7 +60,8 @@ def test_whoever_asked_is_told_of_what_is_new_in_one_letter_a_day(
     worked(pool)  # the hourly round has it
     [letter] = mailbox.letters
     assert letter["To"] == ADDRESS
-    assert letter["Subject"] == "2 neue Bilder: Kirche, Wald, Querformat / 2 new pictures"
+    # Nothing in it tells on a screen what somebody looks for.
+    assert letter["Subject"] == "2 neue Bilder zu Ihren gespeicherten Suchen / 2 new pictures"
     text = mailbox.text()
     assert text.index("Guten Tag") < text.index("Good day")
     assert "Kirche: ein neues Bild\n- Kirche <neu>\n" in text
@@ -85,7 +87,7 @@ def test_whoever_asked_is_told_of_what_is_new_in_one_letter_a_day(
 def test_what_was_seen_or_is_withdrawn_is_not_told(pool: Pool, person: str, tmp_path: Path) -> None:
     saved = wanted(pool, person, Query(text="Kirche"))
     published(pool, tmp_path, 1, title="Kirche")
-    pool.wishes.seen(saved, person, "9999")
+    pool.wishes.seen(saved, person, "9999-01-01T00:00:00+00:00")
     gone = published(pool, tmp_path, 2, title="Kirche")
     pool.withdraw(gone, actor="test", reason="consent")
     assert alert(pool._workshop) == 0
@@ -131,3 +133,53 @@ def test_the_letters_are_forgotten_in_time(
     assert pool.wishes.is_alert(sent)
     run_retention(pool._workshop, on=today() + timedelta(days=LETTER_DAYS + 1))
     assert not pool.wishes.is_alert(sent)
+
+
+def test_who_asks_again_after_a_bounce_is_told_again(
+    pool: Pool, person: str, tmp_path: Path, mailbox: MailServer
+) -> None:
+    saved = wanted(pool, person, Query(text="Kirche"))
+    published(pool, tmp_path, 1, title="Kirche")
+    mailbox.refuse = lambda _address: "550 mailbox full"
+    worked(pool)
+    assert pool.wishes.came_back(person)
+    mailbox.refuse = lambda _address: ""
+    pool.wishes.want_mail(saved, person, wanted=True)
+    published(pool, tmp_path, 2, title="Kirche")
+    assert alert(pool._workshop, on=TOMORROW) == 1
+    worked(pool)
+    assert not pool.wishes.came_back(person)
+
+
+def test_a_letter_that_waits_does_not_go_once_it_is_not_wanted_or_not_true(
+    pool: Pool, person: str, tmp_path: Path, mailbox: MailServer
+) -> None:
+    saved = wanted(pool, person, Query(text="Kirche"))
+    published(pool, tmp_path, 1, title="Kirche")
+    assert alert(pool._workshop) == 1
+    pool.wishes.want_mail(saved, person, wanted=False)
+    worked(pool)
+    assert mailbox.letters == []
+    pool.wishes.want_mail(saved, person, wanted=True)
+    gone = published(pool, tmp_path, 2, title="Kirche von Frau Mustermann")
+    assert alert(pool._workshop, on=TOMORROW) == 1
+    pool.withdraw(gone, actor="test", reason="consent")
+    worked(pool)
+    assert mailbox.letters == []
+
+
+def test_a_search_that_nobody_understands_any_more_keeps_no_letter_from_others(
+    pool: Pool, person: str, tmp_path: Path, mailbox: MailServer
+) -> None:
+    old = wanted(pool, person, Query(text="Kirchen"))
+    other = pool.accounts.admit("verein@example.org", name="Verein", role=Role.MEMBER).id
+    wanted(pool, other, Query(text="Kirche"))
+    with pool._workshop.catalogue.transaction() as books:
+        saved = books.saved_searches.get(old)
+        books.saved_searches.remove(old)
+        books.saved_searches.put(replace(saved, query="motif:x"))  # a filter of earlier days
+    published(pool, tmp_path, 1, title="Kirche")
+    worked(pool)
+    assert [letter["To"] for letter in mailbox.letters] == ["verein@example.org"]
+    [news] = pool.wishes.saved(person)
+    assert (news.understood, news.name["de"]) == (False, "motif:x")

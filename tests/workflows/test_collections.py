@@ -62,7 +62,8 @@ def test_until_it_is_public_only_curators_know_of_it(pool: Pool, ids: list[str])
     with pytest.raises(NotFound):
         pool.collections.open(made.id)
     # Nor does a filter that somebody guessed tell its title.
-    assert counted(pool, collection=(made.id,))[made.id] == (made.id, 0)
+    gone = "eine Sammlung, die es nicht mehr gibt"
+    assert counted(pool, collection=(made.id,))[made.id] == (gone, 0)
     assert pool.collections.open(made.id, hidden=True).assets
     public = pool.collections.change(made.id, title="Da", text="", public=True, actor="anna")
     assert counted(pool)[public.id] == ("Da", 1)

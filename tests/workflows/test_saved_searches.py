@@ -49,7 +49,10 @@ def test_what_is_published_later_is_new_until_it_was_seen(
     assert [asset.id for asset in news.assets] == [waiting, new]
     pool.wishes.seen(saved.id, person, news.assets[1].published_at or "")
     assert [a.id for a in pool.wishes.news(saved.id, person).assets] == [waiting]
-    pool.wishes.seen(saved.id, person, "9999")  # nobody has seen the future
+    pool.wishes.seen(saved.id, person, "9999-01-01T00:00:00+00:00")  # nobody has seen the future
+    for wrong in ("", "x", "2026-13-01", "2026-11-26T02:34:47.863685x"):
+        with pytest.raises(InvalidRequest):
+            pool.wishes.seen(saved.id, person, wrong)
     later = publish(pool, tmp_path, "Fachwerk noch neuer", 5)
     assert [a.id for a in pool.wishes.news(saved.id, person).assets] == [later]
     pool.withdraw(later, actor="test", reason="consent")
