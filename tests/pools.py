@@ -68,9 +68,12 @@ def put_photos(folder: Path, count: int, *, size: tuple[int, int] = (640, 480)) 
 
 
 def ingest(pool: Pool, *paths: Path, publish: bool = True) -> list[IngestOutcome]:
-    """Take photos in, as the tests' one photographer, who declares that nothing needs a release."""
+    """Take photos in, as the tests' one photographer, who declares that nothing needs a release.
+
+    What became of them comes in the order of the paths, whichever was done first.
+    """
     nothing = Declarations.nothing_to_release()
     taken = pool.ingest(
         paths, license=LICENSE, creator=CREATOR, publish=publish, declarations=nothing
     )
-    return list(taken)
+    return sorted(taken, key=lambda outcome: paths.index(Path(outcome.file)))

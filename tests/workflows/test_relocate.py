@@ -45,8 +45,7 @@ def taken_in(pool: Pool, folder: Path, *photos: bytes) -> list[str]:
     paths = [folder / f"{number}.jpg" for number in range(len(photos))]
     for path, data in zip(paths, photos, strict=True):
         path.write_bytes(data)
-    ids = {Path(outcome.file).name: str(outcome.id) for outcome in ingest(pool, *paths)}
-    return [ids[path.name] for path in paths]
+    return [str(outcome.id) for outcome in ingest(pool, *paths)]
 
 
 def bring_map(settings: Settings, folder: Path) -> None:
