@@ -76,4 +76,5 @@ def ingest(pool: Pool, *paths: Path, publish: bool = True) -> list[IngestOutcome
     taken = pool.ingest(
         paths, license=LICENSE, creator=CREATOR, publish=publish, declarations=nothing
     )
-    return sorted(taken, key=lambda outcome: paths.index(Path(outcome.file)))
+    named = {path: place for place, path in enumerate(paths)}  # files in a folder by their names
+    return sorted(taken, key=lambda each: (named.get(Path(each.file), len(named)), each.file))
