@@ -46,6 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp("site")
     with Pool.open(settings_in(folder)) as pool:
         outcomes = ingest(pool, *_photos(folder / "in"))
+        published = next(str(each.id) for each in outcomes if each.file.endswith("0.jpg"))
         waiting = ingest(pool, _photo(folder / "w.jpg", 99, "Wartendes Bild"), publish=False)
         anna = pool.accounts.admit("anna@example.org", name="Anna", role=Role.CURATOR)
         saved = pool.wishes.save(anna.id, Query.parse("Wald orientation:landscape"))
@@ -61,7 +62,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for thread in threads:
             thread.start()
         address = f"http://127.0.0.1:{server.server_port}"
-        yield Site(address, pool, str(outcomes[0].id), str(waiting[0].id), collection)
+        yield Site(address, pool, published, str(waiting[0].id), collection)
         stop.set()
         server.shutdown()
         server.server_close()

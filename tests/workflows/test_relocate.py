@@ -45,7 +45,8 @@ def taken_in(pool: Pool, folder: Path, *photos: bytes) -> list[str]:
     paths = [folder / f"{number}.jpg" for number in range(len(photos))]
     for path, data in zip(paths, photos, strict=True):
         path.write_bytes(data)
-    return [str(outcome.id) for outcome in ingest(pool, *paths)]
+    ids = {Path(outcome.file): str(outcome.id) for outcome in ingest(pool, *paths)}
+    return [ids[path] for path in paths]
 
 
 def bring_map(settings: Settings, folder: Path) -> None:
