@@ -57,7 +57,11 @@ class Question:
 
     def ranking(self, level: int) -> Clause:
         """Return the same with scores: more parts before fewer, and better fields before others."""
-        scores = [self._scored(part) for part in self._parts]
+        if self._parts and level == self.strictness and all(map(_tells_all, self._parts)):
+            # What has such a score is just what matches, so that is asked for only once.
+            found = [(Occur.Must, self._scored(part)) for part in self._parts]
+            return self._or_named([self._wanted(Clause.boolean_query(found))])
+        scores = [self._scored(part, nearly=True) for part in self._parts]
         if not level:  # what is nearly there has yet to be told from what is
             scores += [_there(part, self._matched(part)) for part in self._parts]
         found = [(Occur.Must, self._at_least(level, weighted=level > 0))]
@@ -113,21 +117,21 @@ class Question:
             ways.append(self._matched(part.meant, nearly=nearly))  # type: ignore[arg-type]
         return Clause.boolean_query([(Occur.Should, way) for way in ways])
 
-    def _scored(self, part: Part) -> Clause:
+    def _scored(self, part: Part, *, nearly: bool = False) -> Clause:
         if part.phrase:
             return _in_order(part)
         ways = [_all_words(part, _how_well), *map(_how_much, part.concepts)]
         ways += [_weighted(_how_much(each), _HINTED) for each in part.hinted]
-        ways += [_weighted(_how_much(each), _WIDER) for each in part.wider]
         if part.facts:
             ways.append(Clause.const_score_query(_states(part.facts), _FACT))
-        if part.near:
-            ways.append(Clause.const_score_query(_states(part.near), _NEAR))
+        if nearly:
+            ways += [_weighted(_how_much(each), _WIDER) for each in part.wider]
+            ways += [Clause.const_score_query(_states(part.near), _NEAR)] if part.near else []
         ways += [_weighted(_how_well(piece), _PIECE) for piece in part.pieces[:-1]]
         ways += [_weighted(_how_well(piece), _LAST_PIECE) for piece in part.pieces[-1:]]
         ways += [Clause.const_score_query(way, score) for way, score in self._alike(part)]
         if self._means(part):
-            ways.append(self._scored(part.meant))  # type: ignore[arg-type]
+            ways.append(self._scored(part.meant, nearly=nearly))  # type: ignore[arg-type]
         return Clause.disjunction_max_query(ways, _OTHER_WAYS)
 
     def _alike(self, part: Part) -> Iterator[tuple[Clause, float]]:
@@ -184,6 +188,12 @@ def _some(clauses: Sequence[Clause], count: int) -> Clause:
     return Clause.boolean_query(
         [(Occur.Should, clause) for clause in clauses], minimum_number_should_match=count
     )
+
+
+def _tells_all(part: Part) -> bool:
+    """Say whether what scores a part is just what matches it: neither facts nor halves of words."""
+    one = part.meant or part
+    return not (part.facts or one.facts or len(part.pieces) > 1 or len(one.pieces) > 1)
 
 
 def _there(part: Part, clause: Clause) -> Clause:

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import random
+
 import pytest
 
+from benchmarks.synthetic_assets import SyntheticAssets
 from imagepool.asset import Asset, Description, Place
 from imagepool.index import AssetIndex
+from imagepool.region import load_region
 from imagepool.search.document import document_of
 from imagepool.search.query import Query
 from imagepool.search.understanding import understand
 from imagepool.search.vocabulary import Concept, Vocabulary
+from imagepool.workflows.vocabulary import vocabulary_of
 from tests.index.answers import numbers
 from tests.search.assets import id_of, make_asset
 
@@ -115,3 +120,22 @@ def test_what_is_merely_near_follows_only_where_nothing_matches(index: AssetInde
     index.apply(1, [document_of(tower, {}, PLACES) for tower in towers])
     for text, found in (("2021", [2]), ("2022", [2])):
         assert numbers(index.search(Query(text=text), understand(text, PLACES))) == found
+
+
+def test_what_is_ranked_is_what_is_counted(index: AssetIndex) -> None:
+    """Both are asked in different ways, so that ranking a million takes less."""
+    region = load_region("nordthueringen")
+    made, vocabulary = SyntheticAssets(region), vocabulary_of(region)
+    assets = made.make(300)
+    index.apply(1, (document_of(each, region.words_of(each), vocabulary) for each in assets))
+    dice = random.Random(5)
+    texts = [" ".join(made.draw_words(dice, 1 + number % 3)) for number in range(60)]
+    for text in [*texts, "Sondershausen", "Wald ohne Menschen", "Fachwerkhaus Herbst", "Kyff"]:
+        parts, cursor, ranked = understand(text, vocabulary), None, []
+        while True:
+            page = index.search(Query(text=text, limit=200, after=cursor), parts)
+            ranked += [id_ for id_, _ in page.hits]
+            cursor = page.next
+            if cursor is None:
+                break
+        assert len(set(ranked)) == len(ranked) == page.total, text
