@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+import pytest
 
 from imagepool.pool import Pool
 from imagepool.service import create_app
+from tests.pools import ingest, titled_photo
 from tests.service.conftest import Visitor
 
 
@@ -79,3 +83,17 @@ def test_the_page_says_how_it_understood_and_takes_each_part_back(visitor: Visit
     assert "Gemeint: Fachwerkhaus" in meant
     without = visitor.get("/suche?q=Markt+ohne+Kinder&lang=de").text
     assert "Ohne: Kinder<" in " ".join(without.split())
+
+
+@pytest.mark.usefixtures("tidy")
+def test_where_nothing_matches_the_page_says_what_is_shown_instead(
+    visitor: Visitor, pool: Pool, tmp_path: Path
+) -> None:
+    path = tmp_path / "farm.jpg"
+    path.write_bytes(titled_photo(4321, title="Halle", keywords=("Industrie",)))
+    ingest(pool, path)
+    page = visitor.get("/suche?q=Windraeder&lang=de").text
+    assert "Dazu gibt es noch kein Bild. Sie sehen, was dem nahekommt: Wirtschaft" in page
+    assert "Halle" in page
+    assert "There is no such picture yet" in visitor.get("/suche?q=Windraeder&lang=en").text
+    assert "was dem nahekommt" not in visitor.get("/suche?q=Industrie&lang=de").text
