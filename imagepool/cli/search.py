@@ -105,6 +105,8 @@ def as_page(page: SearchPage) -> dict[str, Any]:
             {"typed": each.typed, "meaning": dict(each.meaning), "unwanted": each.unwanted}
             for each in page.understood
         ],
+        "exact": page.exact,
+        "widened": [dict(each) for each in page.widened],
         "next": page.next,
     }
 
@@ -114,4 +116,7 @@ def _show(page: SearchPage) -> None:
         place = hit.asset.description.location_shown
         where = f"  ({place[0]})" if place else ""
         click.echo(f"{hit.asset.id}  {hit.asset.title}{where}  {'; '.join(hit.asset.creator)}")
+    if page.widened:
+        near = ", ".join(each["en"] for each in page.widened)
+        say(f"nothing is just that; these are near to it: {near}")
     say(f"{page.total} found" + (f"; more: --after {page.next}" if page.next else ""))

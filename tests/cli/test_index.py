@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.pools import CREATOR, LICENSE, put_photos
+from tests.pools import CREATOR, LICENSE, put_photos, titled_photo
 
 TERMS = ("--license", LICENSE, "--creator", CREATOR)
 
@@ -42,3 +42,15 @@ def test_answers_are_sorted_likened_and_colored(filled: Run) -> None:
     named = [each["value"] for each in facets["color"] if each["value"] != "-"]
     found = filled("search", "--facet", f"color={named[0]}", "--json").json["total"]
     assert found == facets["color"][0]["count"]
+
+
+def test_what_was_widened_is_said(imagepool: Run, tmp_path: Path) -> None:
+    photo = titled_photo(1, title="Halle", keywords=("Industrie",))
+    (tmp_path / "halle.jpg").write_bytes(photo)
+
+    imagepool("ingest", "halle.jpg", *TERMS, "--publish")
+    page = imagepool("search", "Windraeder", "--json").json
+    assert (page["total"], page["exact"]) == (1, 0)
+    assert "Wirtschaft & Industrie" in {each["de"] for each in page["widened"]}
+    assert "nothing is just that; these are near to it: " in imagepool("search", "Windraeder").err
+    assert imagepool("search", "Industrie", "--json").json["widened"] == []
