@@ -50,18 +50,17 @@ def alert(workshop: Workshop, *, on: date | None = None) -> int:
 def stop_alerts(workshop: Workshop, letter_id: str) -> None:
     """End the mails to the person who got this letter; raises ``NotFound`` for another one."""
     with workshop.catalogue.transaction() as books:
-        person_id = _alert_of(books, letter_id).about
-        cancel_waiting(books, person_id)
-        books.saved_searches.stop_alerts(person_id)
+        letter = _alert_of(books, letter_id)
+        if letter is None:
+            raise NotFound("letter", letter_id)
+        cancel_waiting(books, letter.about)
+        books.saved_searches.stop_alerts(letter.about)
 
 
 def is_alert(workshop: Workshop, letter_id: str) -> bool:
     """Say whether there is such a letter still."""
     with workshop.catalogue.reading() as books:
-        try:
-            return bool(_alert_of(books, letter_id))
-        except NotFound:
-            return False
+        return _alert_of(books, letter_id) is not None
 
 
 def came_back(workshop: Workshop, person_id: str) -> bool:
@@ -141,8 +140,6 @@ def _link(workshop: Workshop, asset: Asset) -> Link:
     return Link(name=asset.title, url=workshop.statement(asset).asset_url)
 
 
-def _alert_of(books: Transaction, letter_id: str) -> Letter:
+def _alert_of(books: Transaction, letter_id: str) -> Letter | None:
     letter = books.letters.get(letter_id)
-    if letter is None or not letter.occasion.startswith(f"{OCCASION}/"):
-        raise NotFound("letter", letter_id)
-    return letter
+    return letter if letter and letter.occasion.startswith(f"{OCCASION}/") else None
