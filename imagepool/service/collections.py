@@ -66,7 +66,7 @@ def put() -> ResponseReturnValue:
     wanted = given.getlist("asset")
     if given.get("title", "").strip():
         made = pool.collections.make(title=given["title"], asset_ids=wanted, actor=actor)
-        collection_id, count = made.id, len(wanted)
+        collection_id, count = made.id, len(set(wanted))
     else:
         collection_id = given.get("collection", "")
         count = pool.collections.put(collection_id, wanted, actor=actor)

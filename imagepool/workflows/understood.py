@@ -61,12 +61,12 @@ class Interpreter:
 
     def widened(self, parts: Iterable[Part]) -> Iterator[Words]:
         """Yield by what the parts were widened, where nothing has them: broader themes, places."""
-        told = set()
-        for part in parts:
-            for id_ in (*part.wider, *part.near) if not part.unwanted else ():
-                if id_ in self._vocabulary and id_ not in told:
-                    told.add(id_)
-                    yield self._label(id_)
+        asked_for = [part for part in parts if not part.unwanted]
+        named = {id_ for part in asked_for for id_ in part.concepts}
+        near = (id_ for part in asked_for for id_ in (*part.wider, *part.near))
+        for id_ in dict.fromkeys(near):
+            if id_ in self._vocabulary and id_ not in named:
+                yield self._label(id_)
 
     def _label(self, concept: str) -> Words:
         if concept in self._region.themes:
